@@ -1,0 +1,113 @@
+-- Deploy salesflow:crm/leads to pg
+-- requires: crm/users
+-- requires: crm/lead_statuses
+-- Leads: whom we sell to, where each one stands, and why.
+
+begin;
+set local role salesflow_owner;
+
+insert into public.policies (key, value, unit, description)
+values
+  ('crm.currency', '"EUR"', 'ISO 4217', 'Currency of a deal value that names none.');
+
+create table public.leads (
+  id                uuid primary key default gen_random_uuid(),
+  external_id       text unique,
+  user_id           uuid references public.users on delete set null,
+  name              text not null check (name <> ''),
+  email             text,
+  phone             text,
+  company           text,
+  status            text not null default 'new' references public.lead_statuses,
+  status_since      timestamptz not null default now(),
+  status_reason     text,
+  status_cause      jsonb,
+  source            text,
+  priority          text not null default 'medium' check (priority in ('low', 'medium', 'high', 'urgent')),
+  deal_value        numeric(14, 2) check (deal_value >= 0),
+  currency          char(3) not null default salesflow.policy_text('crm.currency') check (currency ~ '^[A-Z]{3}$'),
+  preferred_channel text check (preferred_channel in ('call', 'email', 'whatsapp', 'sms', 'linkedin', 'meeting')),
+  time_zone         text check (salesflow.is_time_zone(time_zone)),
+  locale            text check (locale ~ '^[a-z]{2}([-_][A-Za-z]{2})?$'),
+  attributes        jsonb not null default '{}' check (jsonb_typeof(attributes) = 'object'),
+  last_contact_at   timestamptz,
+  created_at        timestamptz not null default now(),
+  updated_at        timestamptz not null default now()
+)
+-- room for the last-contact update of every activity to stay on the page (HOT)
+with (fillfactor = 85);
+comment on table public.leads is 'Leads and the deal with each: whom we sell to, what it is worth, where it stands.';
+comment on column public.leads.id is 'Key.';
+comment on column public.leads.external_id is 'Key in the CRM the lead was imported from; imports update by it.';
+comment on column public.leads.user_id is 'Rep who owns the lead; null while nobody does.';
+comment on column public.leads.name is 'Name of the person or, for a company without a person, of the deal.';
+comment on column public.leads.email is 'E-mail address, stored in lower case.';
+comment on column public.leads.phone is 'Telephone number as entered.';
+comment on column public.leads.company is 'Company.';
+comment on column public.leads.status is 'Status (lead_statuses). Anybody may set it; automation only moves it forward along lead_status_transitions.';
+comment on column public.leads.status_since is 'Since when the lead has its status.';
+comment on column public.leads.status_reason is 'Reason given by the person who set the status; kept in the history, cleared by the next change.';
+comment on column public.leads.status_cause is 'What set the status when no person did: {actor, rule, reason, trigger_type, cause, evidence, at}. Written by the system only; null after a person''s change.';
+comment on column public.leads.source is 'Where the lead came from.';
+comment on column public.leads.priority is 'low, medium, high or urgent; set by people.';
+comment on column public.leads.deal_value is 'Expected value of the deal, in currency; null when unknown.';
+comment on column public.leads.currency is 'ISO 4217 currency of deal_value.';
+comment on column public.leads.preferred_channel is 'Channel the lead asked to be contacted on.';
+comment on column public.leads.time_zone is 'IANA time zone of the lead; null: that of its rep.';
+comment on column public.leads.locale is 'Language of the lead; null: that of its rep.';
+comment on column public.leads.attributes is 'Any other column of the customer''s CRM.';
+comment on column public.leads.last_contact_at is 'Last completed contact in either direction (activities of the types in policy crm.contact_types); kept by trigger.';
+comment on column public.leads.created_at is 'When the lead came to be (an import keeps the date of its file).';
+comment on column public.leads.updated_at is 'When somebody last changed the row.';
+
+create index leads_user on public.leads (user_id, status);
+create index leads_email on public.leads (lower(email)) where email is not null;
+create index leads_company on public.leads (lower(company)) where company is not null;
+
+create function salesflow.normalise_lead()
+  returns trigger
+  language plpgsql
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  new.name := btrim(new.name);
+  new.email := nullif(lower(btrim(new.email)), '');
+  new.phone := nullif(btrim(new.phone), '');
+  new.company := nullif(btrim(new.company), '');
+  if tg_op = 'INSERT' then
+    new.status_since := coalesce((new.status_cause ->> 'at')::timestamptz, new.created_at);
+    return new;
+  end if;
+  new.updated_at := now();
+  if new.status is distinct from old.status then
+    -- a change that brings no cause of its own is a person's: the old cause does not speak for it
+    if new.status_cause is not distinct from old.status_cause then
+      new.status_cause := null;
+    end if;
+    if new.status_reason is not distinct from old.status_reason then
+      new.status_reason := null;
+    end if;
+    new.status_since := coalesce((new.status_cause ->> 'at')::timestamptz, now());
+  end if;
+  return new;
+end
+$$;
+comment on function salesflow.normalise_lead() is 'Trims names, lowers addresses, keeps updated_at and status_since.';
+
+create trigger leads_100_normalise
+  before insert or update of name, email, phone, company, status, user_id, source, priority, deal_value,
+    currency, preferred_channel, time_zone, locale, attributes
+  on public.leads
+  for each row execute function salesflow.normalise_lead();
+
+grant select on public.leads to salesflow_bi, salesflow_admin;
+-- The system's own columns (status_since, status_cause, last_contact_at) stay out of reach.
+grant
+  insert (id, external_id, user_id, name, email, phone, company, status, status_reason, source, priority,
+    deal_value, currency, preferred_channel, time_zone, locale, attributes, created_at),
+  update (external_id, user_id, name, email, phone, company, status, status_reason, source, priority,
+    deal_value, currency, preferred_channel, time_zone, locale, attributes),
+  delete
+  on public.leads to salesflow_admin;
+
+commit;

@@ -1,0 +1,11 @@
+-- Revert salesflow:foundation/texts from pg
+
+begin;
+
+drop function salesflow.say(text, text, jsonb);
+drop function salesflow.render(text, jsonb);
+drop function salesflow.is_time_zone(text);
+drop function salesflow.language(text);
+drop table public.text_templates;
+
+commit;

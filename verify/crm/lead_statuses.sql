@@ -1,0 +1,9 @@
+-- Verify salesflow:crm/lead_statuses on pg
+
+begin;
+
+select
+  'public.lead_statuses'::regclass,
+  'salesflow.active_statuses()'::regprocedure;
+
+rollback;

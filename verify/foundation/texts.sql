@@ -1,0 +1,12 @@
+-- Verify salesflow:foundation/texts on pg
+
+begin;
+
+select
+  'public.text_templates'::regclass,
+  'salesflow.language(text)'::regprocedure,
+  'salesflow.is_time_zone(text)'::regprocedure,
+  'salesflow.render(text, jsonb)'::regprocedure,
+  'salesflow.say(text, text, jsonb)'::regprocedure;
+
+rollback;
