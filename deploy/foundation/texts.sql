@@ -44,6 +44,19 @@ end
 $$;
 comment on function salesflow.is_time_zone(text) is 'Whether the server knows a time zone of that name (Europe/Berlin).';
 
+create function salesflow.local_date(p_at timestamptz, p_time_zone text, p_locale text)
+  returns text
+  language sql
+  stable
+  parallel safe
+  set search_path = pg_catalog, pg_temp
+as $$
+  select to_char(
+    p_at at time zone p_time_zone,
+    case salesflow.language(p_locale) when 'de' then 'DD.MM.YYYY' else 'YYYY-MM-DD' end)
+$$;
+comment on function salesflow.local_date(timestamptz, text, text) is 'Date of an instant in a time zone, written as the language of the locale does.';
+
 -- One pass over the template: a value that itself contains {placeholders} is never expanded.
 create function salesflow.render(p_body text, p_values jsonb)
   returns text

@@ -6,6 +6,7 @@ select
   'public.text_templates'::regclass,
   'salesflow.language(text)'::regprocedure,
   'salesflow.is_time_zone(text)'::regprocedure,
+  'salesflow.local_date(timestamptz, text, text)'::regprocedure,
   'salesflow.render(text, jsonb)'::regprocedure,
   'salesflow.say(text, text, jsonb)'::regprocedure;
 

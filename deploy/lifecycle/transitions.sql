@@ -1,0 +1,319 @@
+-- Deploy salesflow:lifecycle/transitions to pg
+-- requires: lifecycle/status_history
+-- The one way automation changes a status, and the rules that do so on activities and BANT.
+
+begin;
+set local role salesflow_owner;
+
+insert into public.policies (key, value, unit, description, minimum, maximum)
+values
+  ('lifecycle.qualify_bant', '50', 'points', 'BANT total from which a new or contacted lead becomes qualified.', 0, 100),
+  ('lifecycle.meeting_bant', '75', 'points', 'BANT total from which a meeting is recommended at once.', 0, 100);
+
+insert into public.automation_rules (rule, trigger_type, description_en, description_de, policy_keys)
+values
+  ('lifecycle.first_activity', 'event_based',
+    'The first activity with a new lead makes it contacted.',
+    'Die erste Aktivität mit einem neuen Lead macht ihn zu „kontaktiert“.', '{}'),
+  ('lifecycle.meeting_scheduled', 'event_based',
+    'A planned meeting makes a lead meeting_scheduled.',
+    'Ein geplanter Termin macht einen Lead zu „Termin vereinbart“.', '{}'),
+  ('lifecycle.bant_qualified', 'score_based',
+    'A BANT total from the threshold on makes a new or contacted lead qualified.',
+    'Ein BANT-Wert ab der Schwelle macht einen neuen oder kontaktierten Lead zu „qualifiziert“.',
+    '{lifecycle.qualify_bant}'),
+  ('lifecycle.bant_high', 'score_based',
+    'A high BANT total calls for a meeting now.',
+    'Ein hoher BANT-Wert verlangt sofort nach einem Termin.', '{lifecycle.meeting_bant}'),
+  ('lifecycle.bant_yellow', 'score_based',
+    'A yellow BANT total: work on the letters below half.',
+    'Gelber BANT-Wert: an den Buchstaben unter der Hälfte arbeiten.', '{bant.yellow,bant.green}'),
+  ('lifecycle.bant_red', 'score_based',
+    'A red BANT total: nurture or qualify again.',
+    'Roter BANT-Wert: weiter pflegen oder neu qualifizieren.', '{bant.yellow}');
+
+insert into public.text_templates (key, locale, body)
+values
+  ('lifecycle.first_activity.reason', 'en', 'First activity: {activity_type} on {activity_on}'),
+  ('lifecycle.first_activity.reason', 'de', 'Erste Aktivität: {activity_type} am {activity_on}'),
+  ('lifecycle.meeting_scheduled.reason', 'en', 'Meeting planned for {due_on}'),
+  ('lifecycle.meeting_scheduled.reason', 'de', 'Termin geplant für {due_on}'),
+  ('lifecycle.bant_qualified.reason', 'en', 'BANT {bant}/100 reaches {threshold}'),
+  ('lifecycle.bant_qualified.reason', 'de', 'BANT {bant}/100 erreicht {threshold}'),
+  ('lifecycle.bant_high.title', 'en', 'Schedule a meeting with {lead_name} now'),
+  ('lifecycle.bant_high.title', 'de', 'Jetzt Termin mit {lead_name} vereinbaren'),
+  ('lifecycle.bant_high.reasoning', 'en', 'BANT {bant}/100 (green): budget {budget}, authority {authority}, need {need}, timeline {timeline}'),
+  ('lifecycle.bant_high.reasoning', 'de', 'BANT {bant}/100 (grün): Budget {budget}, Entscheidung {authority}, Bedarf {need}, Zeitplan {timeline}'),
+  ('lifecycle.bant_yellow.title', 'en', 'Strengthen {weak} with {lead_name}'),
+  ('lifecycle.bant_yellow.title', 'de', '{weak} bei {lead_name} stärken'),
+  ('lifecycle.bant_yellow.reasoning', 'en', 'BANT {bant}/100 (yellow); weak: {weak}'),
+  ('lifecycle.bant_yellow.reasoning', 'de', 'BANT {bant}/100 (gelb); schwach: {weak}'),
+  ('lifecycle.bant_red.title', 'en', 'Nurture {lead_name} or qualify again'),
+  ('lifecycle.bant_red.title', 'de', '{lead_name} weiter pflegen oder neu qualifizieren'),
+  ('lifecycle.bant_red.reasoning', 'en', 'BANT {bant}/100 (red); weak: {weak}'),
+  ('lifecycle.bant_red.reasoning', 'de', 'BANT {bant}/100 (rot); schwach: {weak}'),
+  ('bant.budget', 'en', 'budget'), ('bant.budget', 'de', 'Budget'),
+  ('bant.authority', 'en', 'authority'), ('bant.authority', 'de', 'Entscheidung'),
+  ('bant.need', 'en', 'need'), ('bant.need', 'de', 'Bedarf'),
+  ('bant.timeline', 'en', 'timeline'), ('bant.timeline', 'de', 'Zeitplan'),
+  ('bant.nothing', 'en', 'no single letter'), ('bant.nothing', 'de', 'kein einzelner Buchstabe');
+
+create type salesflow.transition_candidate as (
+  lead_id  uuid,
+  at       timestamptz,
+  cause    text,
+  facts    jsonb,
+  evidence jsonb
+);
+comment on type salesflow.transition_candidate is
+  'A lead that a rule would move: since when, what caused it (table:id), the facts for its reason, the rows it rests on.';
+
+create function salesflow.transition_leads(
+  p_rule text, p_to_status text, p_candidates salesflow.transition_candidate[])
+  returns bigint
+  language plpgsql
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_count bigint;
+begin
+  if p_candidates is null or not salesflow.rule_is_enabled(p_rule) then
+    return 0;
+  end if;
+  with candidates as materialized (
+    select distinct on (c.lead_id) c.* from unnest(p_candidates) as c order by c.lead_id, c.at, c.cause
+  ),
+  -- in key order, and judged on the row as it is once it is ours
+  locked as materialized (
+    select l.id
+    from public.leads as l
+    where l.id in (select c.lead_id from candidates as c)
+    order by l.id
+    for no key update
+  )
+  update public.leads as l
+  set
+    status = p_to_status,
+    status_cause = jsonb_build_object(
+      'actor', 'rule',
+      'rule', p_rule,
+      'trigger_type', (select r.trigger_type from public.automation_rules as r where r.rule = p_rule),
+      'reason', salesflow.say(p_rule || '.reason', u.locale, c.facts),
+      'cause', c.cause,
+      'facts', c.facts,
+      'evidence', c.evidence,
+      'policy_version', (select salesflow.policy_version()),
+      'at', greatest(l.status_since, least(c.at, now())))
+  from locked
+  join candidates as c on c.lead_id = locked.id
+  left join public.leads as owned on owned.id = locked.id
+  left join public.users as u on u.id = owned.user_id
+  where l.id = locked.id
+    and (l.status, p_to_status) in (select t.from_status, t.to_status from public.lead_status_transitions as t)
+    -- a person who took the lead back from here, or from beyond, is not overruled
+    and not exists (
+      select
+      from (
+        select h.from_status, h.to_status
+        from public.lead_status_history as h
+        where h.lead_id = locked.id and not h.automated and h.from_status is not null
+        order by h.position desc
+        limit 1
+      ) as by_person
+      join public.lead_statuses as f on f.status = by_person.from_status
+      join public.lead_statuses as t on t.status = by_person.to_status
+      join public.lead_statuses as wanted on wanted.status = p_to_status
+      where t.rank < f.rank and f.rank >= wanted.rank);
+  get diagnostics v_count = row_count;
+  return v_count;
+end
+$$;
+comment on function salesflow.transition_leads(text, text, salesflow.transition_candidate[]) is
+  'Moves leads to a status on behalf of a rule: only along the status graph, never against a person, never when the rule is off. Returns how many moved; history and audit follow by trigger.';
+
+create function salesflow.follow_activities()
+  returns trigger
+  language plpgsql
+  security definer
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  -- most activities are with leads past these rules: find that out before anything else
+  if not exists (
+    select
+    from new_rows as a
+    join public.leads as l on l.id = a.lead_id
+    where l.status = 'new' or a.type = 'meeting'
+  ) then
+    return null;
+  end if;
+
+  perform salesflow.transition_leads('lifecycle.first_activity', 'contacted', array_agg(first))
+  from (
+    select distinct on (a.lead_id) row(
+      a.lead_id, a.occurred_at, 'activity:' || a.id,
+      jsonb_build_object('activity_type', a.type, 'activity_on', to_char(a.occurred_at, 'YYYY-MM-DD')),
+      jsonb_build_array(jsonb_build_object('table', 'activities', 'id', a.id)))::salesflow.transition_candidate as first
+    from new_rows as a
+    join public.leads as l on l.id = a.lead_id
+    where l.status = 'new'
+      and (a.status = 'completed' or a.type = 'meeting' and a.status <> 'cancelled')
+    order by a.lead_id, a.occurred_at, a.id
+  ) as candidates;
+
+  perform salesflow.transition_leads('lifecycle.meeting_scheduled', 'meeting_scheduled', array_agg(first))
+  from (
+    select distinct on (a.lead_id) row(
+      a.lead_id, a.occurred_at, 'activity:' || a.id,
+      jsonb_build_object('due_on', coalesce(to_char(a.due_date, 'YYYY-MM-DD'), '?')),
+      jsonb_build_array(jsonb_build_object('table', 'activities', 'id', a.id)))::salesflow.transition_candidate as first
+    from new_rows as a
+    where a.type = 'meeting'
+      and a.status in ('pending', 'scheduled')
+      and (a.due_date is null or a.due_date > now())
+    order by a.lead_id, a.occurred_at, a.id
+  ) as candidates;
+  return null;
+end
+$$;
+comment on function salesflow.follow_activities() is 'Moves leads on their first activity and on planned meetings.';
+
+create trigger activities_600_follow_inserted
+  after insert on public.activities
+  referencing new table as new_rows
+  for each statement execute function salesflow.follow_activities();
+
+create trigger activities_600_follow_updated
+  after update on public.activities
+  referencing new table as new_rows
+  for each statement execute function salesflow.follow_activities();
+
+create function salesflow.weak_letters(
+  p_locale text, p_below numeric, p_budget integer, p_authority integer, p_need integer, p_timeline integer)
+  returns text
+  language sql
+  stable
+  set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(
+    string_agg(salesflow.say('bant.' || letter, p_locale), ', ' order by position),
+    salesflow.say('bant.nothing', p_locale))
+  from (values
+    (1, 'budget', p_budget), (2, 'authority', p_authority), (3, 'need', p_need), (4, 'timeline', p_timeline)
+  ) as letters (position, letter, score)
+  where score < p_below
+$$;
+comment on function salesflow.weak_letters(text, numeric, integer, integer, integer, integer) is
+  'The BANT letters scored below p_below (points), named in the language of the locale.';
+
+create function salesflow.bant_verdicts(p_assessment_ids uuid[])
+  returns table (assessment_id uuid, rule text)
+  language sql
+  stable
+  set search_path = pg_catalog, pg_temp
+as $$
+  select b.id, verdict.rule
+  from public.bant_assessments as b
+  join public.leads as l on l.id = b.lead_id
+  cross join (select salesflow.policy_number('lifecycle.meeting_bant') as meeting) as threshold
+  cross join lateral (
+    values
+      ('lifecycle.bant_high', b.total_score >= threshold.meeting
+        and l.status not in ('meeting_scheduled', 'proposal_sent', 'negotiation')),
+      ('lifecycle.bant_yellow', b.traffic_light = 'yellow'),
+      ('lifecycle.bant_red', b.traffic_light = 'red')
+  ) as verdict (rule, holds)
+  join public.automation_rules as r on r.rule = verdict.rule and r.is_enabled
+  where b.id = any (p_assessment_ids)
+    and verdict.holds
+    and l.status = any ((select salesflow.active_statuses())::text[])
+$$;
+comment on function salesflow.bant_verdicts(uuid[]) is 'Which recommendation rule each of the given assessments calls for.';
+
+create function salesflow.follow_bant()
+  returns trigger
+  language plpgsql
+  security definer
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform salesflow.transition_leads('lifecycle.bant_qualified', 'qualified', array_agg(row(
+      b.lead_id, b.assessed_at, 'bant_assessment:' || b.id,
+      jsonb_build_object('bant', b.total_score, 'traffic_light', b.traffic_light, 'threshold', threshold.points),
+      jsonb_build_array(jsonb_build_object('table', 'bant_assessments', 'id', b.id)))::salesflow.transition_candidate))
+  from new_rows as b
+  cross join (select salesflow.policy_number('lifecycle.qualify_bant') as points) as threshold
+  where b.total_score >= threshold.points;
+
+  insert into public.ai_recommendations
+    (lead_id, user_id, type, priority, title, reasoning, playbook_name, triggered_by, trigger_data, episode,
+      confidence_score, suggested_action)
+  select
+    l.id, l.user_id,
+    case verdict.rule when 'lifecycle.bant_high' then 'followup' else 'playbook' end,
+    case verdict.rule when 'lifecycle.bant_high' then 'urgent' else 'medium' end,
+    salesflow.say(verdict.rule || '.title', u.locale, facts.v),
+    salesflow.say(verdict.rule || '.reasoning', u.locale, facts.v),
+    case when verdict.rule <> 'lifecycle.bant_high' then 'DEAL-MEDIC' end,
+    verdict.rule,
+    facts.v || jsonb_build_object('evidence', jsonb_build_array(jsonb_build_object('table', 'bant_assessments', 'id', b.id))),
+    -- one recommendation for each stretch of the same colour, however often it is assessed
+    (select count(*)
+     from public.bant_assessments as earlier
+     where earlier.lead_id = b.lead_id
+       and earlier.assessed_at < b.assessed_at
+       and earlier.traffic_light is distinct from b.traffic_light),
+    case verdict.rule when 'lifecycle.bant_high' then 0.9 else 0.7 end,
+    jsonb_build_object('action', case verdict.rule
+      when 'lifecycle.bant_high' then 'schedule_meeting'
+      when 'lifecycle.bant_yellow' then 'requalify'
+      else 'nurture' end)
+  from new_rows as b
+  join salesflow.bant_verdicts(array(select n.id from new_rows as n)) as verdict on verdict.assessment_id = b.id
+  join public.leads as l on l.id = b.lead_id
+  join public.users as u on u.id = l.user_id
+  cross join (select salesflow.policy_number('bant.yellow') as yellow) as threshold
+  cross join lateral (
+    select jsonb_build_object(
+      'lead_name', l.name, 'bant', b.total_score, 'budget', b.budget_score, 'authority', b.authority_score,
+      'need', b.need_score, 'timeline', b.timeline_score,
+      'weak', salesflow.weak_letters(
+        u.locale, threshold.yellow, b.budget_score, b.authority_score, b.need_score, b.timeline_score)) as v
+  ) as facts
+  -- an assessment that was overtaken by one already there says nothing about today
+  where not exists (
+    select
+    from public.bant_assessments as later
+    where later.lead_id = b.lead_id
+      and later.assessed_at > b.assessed_at
+      and later.id not in (select n.id from new_rows as n))
+  order by b.assessed_at
+  on conflict (lead_id, triggered_by, episode) where triggered_by <> 'manual' do nothing;
+
+  -- what the newest assessment no longer calls for is off the table
+  update public.ai_recommendations as r
+  set status = 'dismissed', dismissed_reason = 'Superseded by a newer assessment'
+  from (select distinct on (b.lead_id) b.lead_id, b.id
+        from public.bant_assessments as b
+        where b.lead_id in (select n.lead_id from new_rows as n)
+        order by b.lead_id, b.assessed_at desc) as current_one
+  where r.lead_id = current_one.lead_id
+    and r.status = 'pending'
+    and r.triggered_by in ('lifecycle.bant_high', 'lifecycle.bant_yellow', 'lifecycle.bant_red')
+    and r.triggered_by not in (select v.rule from salesflow.bant_verdicts(array[current_one.id]) as v);
+  return null;
+end
+$$;
+comment on function salesflow.follow_bant() is 'Qualifies leads by BANT and recommends what their traffic light calls for.';
+
+create trigger bant_assessments_600_follow_inserted
+  after insert on public.bant_assessments
+  referencing new table as new_rows
+  for each statement execute function salesflow.follow_bant();
+
+create trigger bant_assessments_600_follow_updated
+  after update on public.bant_assessments
+  referencing new table as new_rows
+  for each statement execute function salesflow.follow_bant();
+
+commit;

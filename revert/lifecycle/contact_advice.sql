@@ -1,0 +1,13 @@
+-- Revert salesflow:lifecycle/contact_advice from pg
+
+begin;
+
+drop function salesflow.contact_advice(uuid[]);
+
+delete from public.policies where key in (
+  'contact.default_hour',
+  'contact.earliest_hour',
+  'contact.latest_hour'
+);
+
+commit;

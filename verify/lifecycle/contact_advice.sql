@@ -1,0 +1,18 @@
+-- Verify salesflow:lifecycle/contact_advice on pg
+
+begin;
+
+select
+  'salesflow.contact_advice(uuid[])'::regprocedure;
+
+do $$
+begin
+  assert (select count(*) from public.policies where key = any (array[
+    'contact.default_hour',
+    'contact.earliest_hour',
+    'contact.latest_hour'
+  ])) = 3, 'rows of public.policies are missing';
+end
+$$;
+
+rollback;
