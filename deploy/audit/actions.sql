@@ -25,8 +25,7 @@ create function salesflow.rule_is_enabled(p_rule text)
   returns boolean
   language sql
   stable
-  set search_path = pg_catalog, pg_temp
-as $$ select coalesce((select r.is_enabled from public.automation_rules as r where r.rule = p_rule), false) $$;
+  return coalesce((select r.is_enabled from public.automation_rules as r where r.rule = p_rule), false);
 comment on function salesflow.rule_is_enabled(text) is 'Whether a rule may act; false for an unknown one.';
 
 create table public.autonomous_actions (

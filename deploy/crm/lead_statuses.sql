@@ -36,8 +36,7 @@ create function salesflow.active_statuses()
   returns text[]
   language sql
   stable
-  set search_path = pg_catalog, pg_temp
-as $$ select array(select status from public.lead_statuses where is_active) $$;
+  return array(select status from public.lead_statuses where is_active);
 comment on function salesflow.active_statuses() is 'The statuses in which a lead is worked on.';
 
 grant select on public.lead_statuses to salesflow_bi, salesflow_rep, salesflow_manager, salesflow_admin;

@@ -135,40 +135,35 @@ create function salesflow.policy_number(p_key text)
   returns numeric
   language sql
   stable
-  set search_path = pg_catalog, pg_temp
-as $$ select (salesflow.policy(p_key) #>> '{}')::numeric $$;
+  return (salesflow.policy(p_key) #>> '{}')::numeric;
 comment on function salesflow.policy_number(text) is 'Value of a policy as a number, in the policy''s unit.';
 
 create function salesflow.policy_interval(p_key text)
   returns interval
   language sql
   stable
-  set search_path = pg_catalog, pg_temp
-as $$ select (salesflow.policy(p_key) #>> '{}')::interval $$;
+  return (salesflow.policy(p_key) #>> '{}')::interval;
 comment on function salesflow.policy_interval(text) is 'Value of a policy as a duration.';
 
 create function salesflow.policy_text(p_key text)
   returns text
   language sql
   stable
-  set search_path = pg_catalog, pg_temp
-as $$ select salesflow.policy(p_key) #>> '{}' $$;
+  return salesflow.policy(p_key) #>> '{}';
 comment on function salesflow.policy_text(text) is 'Value of a policy as text.';
 
 create function salesflow.policy_list(p_key text)
   returns text[]
   language sql
   stable
-  set search_path = pg_catalog, pg_temp
-as $$ select array(select jsonb_array_elements_text(salesflow.policy(p_key))) $$;
+  return array(select jsonb_array_elements_text(salesflow.policy(p_key)));
 comment on function salesflow.policy_list(text) is 'Value of a policy as a list of words.';
 
 create function salesflow.policy_version()
   returns bigint
   language sql
   stable
-  set search_path = pg_catalog, pg_temp
-as $$ select max(version) from public.policy_history $$;
+  return (select max(version) from public.policy_history);
 comment on function salesflow.policy_version() is 'Version of the policies in force, for the audit: explains which thresholds an action followed.';
 
 create function public.set_policy(p_key text, p_value jsonb)

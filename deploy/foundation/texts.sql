@@ -8,22 +8,24 @@ set local role salesflow_owner;
 create table public.text_templates (
   key    text not null check (key ~ '^[a-z_]+(\.[a-z_0-9]+)+$'),
   locale text not null check (locale in ('de', 'en')),
-  body   text not null,
+  body   text not null check (regexp_replace(body, '\{\w+\}', '', 'g') !~ '[{}]'),
+  parts  text[] not null generated always as (regexp_split_to_array(body, '[{}]')) stored,
   primary key (key, locale)
 );
 comment on table public.text_templates is
   'Everything the system says to people by itself, in German and English. {name} is replaced by a value; unknown names stay as they are.';
 comment on column public.text_templates.key is 'What is said, room first: review.action.call_now.';
 comment on column public.text_templates.locale is 'Language: de or en.';
-comment on column public.text_templates.body is 'The text, with {placeholders}.';
+comment on column public.text_templates.body is 'The text, with {placeholders}; no other braces.';
+comment on column public.text_templates.parts is 'The body cut at its placeholders: text, name, text, name, text.';
 
+-- Small helpers have SQL-standard bodies: bound to their objects when created, and inlined by the planner.
 create function salesflow.language(p_locale text)
   returns text
   language sql
   immutable
   parallel safe
-  set search_path = pg_catalog, pg_temp
-as $$ select case when p_locale ~* '^de' then 'de' else 'en' end $$;
+  return case when p_locale ~* '^de' then 'de' else 'en' end;
 comment on function salesflow.language(text) is 'Language we speak for a locale such as de-AT: de or en (en for null and all others).';
 
 create function salesflow.is_time_zone(p_name text)
@@ -49,41 +51,57 @@ create function salesflow.local_date(p_at timestamptz, p_time_zone text, p_local
   language sql
   stable
   parallel safe
-  set search_path = pg_catalog, pg_temp
-as $$
-  select to_char(
+  return to_char(
     p_at at time zone p_time_zone,
-    case salesflow.language(p_locale) when 'de' then 'DD.MM.YYYY' else 'YYYY-MM-DD' end)
-$$;
+    case salesflow.language(p_locale) when 'de' then 'DD.MM.YYYY' else 'YYYY-MM-DD' end);
 comment on function salesflow.local_date(timestamptz, text, text) is 'Date of an instant in a time zone, written as the language of the locale does.';
 
--- One pass over the template: a value that itself contains {placeholders} is never expanded.
-create function salesflow.render(p_body text, p_values jsonb)
+create function salesflow.local_money(p_amount numeric, p_currency text, p_locale text)
+  returns text
+  language sql
+  stable
+  parallel safe
+  return case salesflow.language(p_locale)
+    when 'de' then translate(to_char(p_amount, 'FM999,999,999,999,990'), ',', '.')
+    else to_char(p_amount, 'FM999,999,999,999,990')
+  end || ' ' || p_currency;
+comment on function salesflow.local_money(numeric, text, text) is 'Amount in whole units with its currency, grouped as the language of the locale does.';
+
+create function salesflow.local_days(p_days numeric, p_locale text)
   returns text
   language sql
   immutable
   parallel safe
-  set search_path = pg_catalog, pg_temp
-as $$
-  select string_agg(coalesce(p_values ->> substring(part[1] from '^\{(\w+)\}$'), part[1]), '' order by position)
-  from regexp_matches(p_body, '\{\w+\}|[^{]+|\{', 'g') with ordinality as parts (part, position)
-$$;
-comment on function salesflow.render(text, jsonb) is
-  'Template with its {placeholders} replaced by the values of the JSON object. Values are text, never templates.';
+  return floor(p_days) || case
+    when salesflow.language(p_locale) = 'de' then case when floor(p_days) = 1 then ' Tag' else ' Tagen' end
+    else case when floor(p_days) = 1 then ' day' else ' days' end
+  end;
+comment on function salesflow.local_days(numeric, text) is 'Whole days in words: 3 days; in German the dative, as after "seit" and "vor".';
 
+create function salesflow.first_name(p_name text)
+  returns text
+  language sql
+  immutable
+  parallel safe
+  return split_part(regexp_replace(btrim(p_name), '^((herr|frau|mr|mrs|ms|dr|prof)\.?\s+)+', '', 'i'), ' ', 1);
+comment on function salesflow.first_name(text) is 'First name of a full name, without titles.';
+
+-- One pass over the parts: a value that itself contains {placeholders} is never expanded.
 create function salesflow.say(p_key text, p_locale text, p_values jsonb default '{}')
   returns text
   language sql
   stable
-  set search_path = pg_catalog, pg_temp
-as $$
-  select coalesce(
-    (select salesflow.render(t.body, p_values)
+  return coalesce(
+    (select array_to_string(
+      array(
+        select case when position % 2 = 1 then part else coalesce(p_values ->> part, '{' || part || '}') end
+        from unnest(t.parts) with ordinality as parts (part, position)
+      ), '')
      from public.text_templates as t
      where t.key = p_key and t.locale = salesflow.language(p_locale)),
-    p_key)
-$$;
-comment on function salesflow.say(text, text, jsonb) is 'A text template in the language of a locale, filled in; the key itself where no template exists.';
+    p_key);
+comment on function salesflow.say(text, text, jsonb) is
+  'A text template in the language of a locale with its {placeholders} replaced by the values of the JSON object; the key itself where no template exists. Values are text, never templates.';
 
 -- Defaults and checks of tables run with the rights of whoever inserts.
 grant execute on function salesflow.is_time_zone(text), salesflow.language(text)

@@ -195,12 +195,11 @@ create function salesflow.weak_letters(
   stable
   set search_path = pg_catalog, pg_temp
 as $$
-  select coalesce(
-    string_agg(salesflow.say('bant.' || letter, p_locale), ', ' order by position),
-    salesflow.say('bant.nothing', p_locale))
+  select coalesce(string_agg(t.body, ', ' order by position), salesflow.say('bant.nothing', p_locale))
   from (values
-    (1, 'budget', p_budget), (2, 'authority', p_authority), (3, 'need', p_need), (4, 'timeline', p_timeline)
-  ) as letters (position, letter, score)
+    (1, 'bant.budget', p_budget), (2, 'bant.authority', p_authority), (3, 'bant.need', p_need), (4, 'bant.timeline', p_timeline)
+  ) as letters (position, key, score)
+  join public.text_templates as t on t.key = letters.key and t.locale = salesflow.language(p_locale)
   where score < p_below
 $$;
 comment on function salesflow.weak_letters(text, numeric, integer, integer, integer, integer) is
@@ -215,7 +214,7 @@ as $$
   select b.id, verdict.rule
   from public.bant_assessments as b
   join public.leads as l on l.id = b.lead_id
-  cross join (select salesflow.policy_number('lifecycle.meeting_bant') as meeting) as threshold
+  cross join (select salesflow.policy_number('lifecycle.meeting_bant') as meeting offset 0) as threshold
   cross join lateral (
     values
       ('lifecycle.bant_high', b.total_score >= threshold.meeting
@@ -236,13 +235,15 @@ create function salesflow.follow_bant()
   security definer
   set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_lead_ids uuid[] := array(select distinct lead_id from new_rows);
 begin
   perform salesflow.transition_leads('lifecycle.bant_qualified', 'qualified', array_agg(row(
       b.lead_id, b.assessed_at, 'bant_assessment:' || b.id,
       jsonb_build_object('bant', b.total_score, 'traffic_light', b.traffic_light, 'threshold', threshold.points),
       jsonb_build_array(jsonb_build_object('table', 'bant_assessments', 'id', b.id)))::salesflow.transition_candidate))
   from new_rows as b
-  cross join (select salesflow.policy_number('lifecycle.qualify_bant') as points) as threshold
+  cross join (select salesflow.policy_number('lifecycle.qualify_bant') as points offset 0) as threshold
   where b.total_score >= threshold.points;
 
   insert into public.ai_recommendations
@@ -272,13 +273,14 @@ begin
   join salesflow.bant_verdicts(array(select n.id from new_rows as n)) as verdict on verdict.assessment_id = b.id
   join public.leads as l on l.id = b.lead_id
   join public.users as u on u.id = l.user_id
-  cross join (select salesflow.policy_number('bant.yellow') as yellow) as threshold
+  cross join (select salesflow.policy_number('bant.yellow') as yellow offset 0) as threshold
   cross join lateral (
     select jsonb_build_object(
       'lead_name', l.name, 'bant', b.total_score, 'budget', b.budget_score, 'authority', b.authority_score,
       'need', b.need_score, 'timeline', b.timeline_score,
       'weak', salesflow.weak_letters(
         u.locale, threshold.yellow, b.budget_score, b.authority_score, b.need_score, b.timeline_score)) as v
+    offset 0  -- evaluated once, not once for every use
   ) as facts
   -- an assessment that was overtaken by one already there says nothing about today
   where not exists (
@@ -291,16 +293,20 @@ begin
   on conflict (lead_id, triggered_by, episode) where triggered_by <> 'manual' do nothing;
 
   -- what the newest assessment no longer calls for is off the table
+  -- (array and hashed NOT IN: their plans stay good for one lead and for 100,000 without statistics)
   update public.ai_recommendations as r
   set status = 'dismissed', dismissed_reason = 'Superseded by a newer assessment'
-  from (select distinct on (b.lead_id) b.lead_id, b.id
-        from public.bant_assessments as b
-        where b.lead_id in (select n.lead_id from new_rows as n)
-        order by b.lead_id, b.assessed_at desc) as current_one
-  where r.lead_id = current_one.lead_id
+  where r.lead_id = any (v_lead_ids)
     and r.status = 'pending'
     and r.triggered_by in ('lifecycle.bant_high', 'lifecycle.bant_yellow', 'lifecycle.bant_red')
-    and r.triggered_by not in (select v.rule from salesflow.bant_verdicts(array[current_one.id]) as v);
+    and (r.lead_id, r.triggered_by) not in (
+      select b.lead_id, v.rule
+      from salesflow.bant_verdicts(array(
+        select distinct on (c.lead_id) c.id
+        from public.bant_assessments as c
+        where c.lead_id = any (v_lead_ids)
+        order by c.lead_id, c.assessed_at desc)) as v
+      join public.bant_assessments as b on b.id = v.assessment_id);
   return null;
 end
 $$;

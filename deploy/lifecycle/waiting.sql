@@ -34,16 +34,16 @@ values
 
 insert into public.text_templates (key, locale, body)
 values
-  ('waiting.first_contact.title', 'en', 'Contact {lead_name}: waiting for {days} days'),
-  ('waiting.first_contact.title', 'de', '{lead_name} kontaktieren: wartet seit {days} Tagen'),
+  ('waiting.first_contact.title', 'en', 'Contact {lead_name}: waiting for {days_text}'),
+  ('waiting.first_contact.title', 'de', '{lead_name} kontaktieren: wartet seit {days_text}'),
   ('waiting.first_contact.reasoning', 'en', 'New since {since_on}, no contact yet'),
   ('waiting.first_contact.reasoning', 'de', 'Neu seit {since_on}, noch kein Kontakt'),
   ('waiting.first_contact.script', 'en', 'Hi {first_name}, thank you for your interest. When would be a good time for a short call?'),
   ('waiting.first_contact.script', 'de', 'Guten Tag {first_name}, danke für Ihr Interesse. Wann passt Ihnen ein kurzes Gespräch?'),
   ('waiting.bant_missing.title', 'en', 'Qualify {lead_name} with DEAL-MEDIC'),
   ('waiting.bant_missing.title', 'de', '{lead_name} mit DEAL-MEDIC qualifizieren'),
-  ('waiting.bant_missing.reasoning', 'en', 'Contacted {days} days ago, no BANT assessment yet'),
-  ('waiting.bant_missing.reasoning', 'de', 'Vor {days} Tagen kontaktiert, noch keine BANT-Bewertung'),
+  ('waiting.bant_missing.reasoning', 'en', 'Contacted {days_text} ago, no BANT assessment yet'),
+  ('waiting.bant_missing.reasoning', 'de', 'Vor {days_text} kontaktiert, noch keine BANT-Bewertung'),
   ('waiting.bant_missing.script', 'en', 'Hi {first_name}, so that I only show you what helps: what do you want to achieve, by when, and who decides with you?'),
   ('waiting.bant_missing.script', 'de', 'Guten Tag {first_name}, damit ich Ihnen nur zeige, was hilft: Was möchten Sie bis wann erreichen, und wer entscheidet mit?'),
   ('waiting.profile_missing.title', 'en', 'Profile {lead_name} with NEURO-PROFILER'),
@@ -54,18 +54,18 @@ values
   ('waiting.profile_missing.script', 'de', 'Guten Tag {first_name}, wie entscheiden Sie am liebsten: erst die Zahlen oder Beispiele anderer?'),
   ('waiting.negotiation.title', 'en', 'Bring the negotiation with {lead_name} to an end'),
   ('waiting.negotiation.title', 'de', 'Verhandlung mit {lead_name} zum Abschluss bringen'),
-  ('waiting.negotiation.reasoning', 'en', 'Negotiating for {days} days (limit {limit})'),
-  ('waiting.negotiation.reasoning', 'de', 'Seit {days} Tagen in Verhandlung (Grenze {limit})'),
+  ('waiting.negotiation.reasoning', 'en', 'Negotiating for {days_text} (limit {limit_text})'),
+  ('waiting.negotiation.reasoning', 'de', 'Seit {days_text} in Verhandlung (Grenze {limit_text})'),
   ('waiting.negotiation.script', 'en', 'Hi {first_name}, what is still missing for your yes? Let us settle it in ten minutes today.'),
   ('waiting.negotiation.script', 'de', 'Guten Tag {first_name}, was fehlt noch für Ihr Ja? Lassen Sie uns das heute in zehn Minuten klären.'),
-  ('waiting.inactive_warning.title', 'en', 'Get back in touch with {lead_name}: quiet for {days} days'),
-  ('waiting.inactive_warning.title', 'de', 'Wieder bei {lead_name} melden: seit {days} Tagen still'),
+  ('waiting.inactive_warning.title', 'en', 'Get back in touch with {lead_name}: quiet for {days_text}'),
+  ('waiting.inactive_warning.title', 'de', 'Wieder bei {lead_name} melden: seit {days_text} still'),
   ('waiting.inactive_warning.reasoning', 'en', 'BANT {bant}/100, last contact {since_on}'),
   ('waiting.inactive_warning.reasoning', 'de', 'BANT {bant}/100, letzter Kontakt {since_on}'),
   ('waiting.inactive_warning.script', 'en', 'Hi {first_name}, we last spoke on {since_on}. Where do you stand, and what can I do to help?'),
   ('waiting.inactive_warning.script', 'de', 'Guten Tag {first_name}, wir haben zuletzt am {since_on} gesprochen. Wo stehen Sie gerade, und womit kann ich helfen?'),
-  ('waiting.inactive_critical.title', 'en', 'Win back {lead_name}: quiet for {days} days'),
-  ('waiting.inactive_critical.title', 'de', '{lead_name} zurückholen: seit {days} Tagen still'),
+  ('waiting.inactive_critical.title', 'en', 'Win back {lead_name}: quiet for {days_text}'),
+  ('waiting.inactive_critical.title', 'de', '{lead_name} zurückholen: seit {days_text} still'),
   ('waiting.inactive_critical.reasoning', 'en', 'Last contact {since_on}; best on {channel} at {optimal_time}'),
   ('waiting.inactive_critical.reasoning', 'de', 'Letzter Kontakt {since_on}; am besten per {channel} um {optimal_time}'),
   ('waiting.inactive_critical.script', 'en', 'Hi {first_name}, I have not heard from you since {since_on}. Is this still on your list? A short yes or no helps me.'),
@@ -76,15 +76,6 @@ values
   ('waiting.meeting.reasoning', 'de', 'Termin am {due_at}'),
   ('waiting.meeting.script', 'en', 'Hi {first_name}, I look forward to our meeting on {due_at}. What would make it worth your time?'),
   ('waiting.meeting.script', 'de', 'Guten Tag {first_name}, ich freue mich auf unseren Termin am {due_at}. Was muss er Ihnen bringen?');
-
-create function salesflow.first_name(p_name text)
-  returns text
-  language sql
-  immutable
-  parallel safe
-  set search_path = pg_catalog, pg_temp
-as $$ select split_part(regexp_replace(btrim(p_name), '^((herr|frau|mr|mrs|ms|dr|prof)\.?\s+)+', '', 'i'), ' ', 1) $$;
-comment on function salesflow.first_name(text) is 'First name of a full name, without titles.';
 
 create function salesflow.waiting_leads(p_as_of timestamptz default now())
   returns table (
@@ -202,11 +193,14 @@ begin
   left join salesflow.contact_advice(p_lead_ids) as advice on advice.lead_id = w.lead_id
   cross join lateral (
     select w.facts || jsonb_build_object(
+      'days_text', salesflow.local_days((w.facts ->> 'days')::numeric, u.locale),
+      'limit_text', salesflow.local_days(extract(epoch from (w.facts ->> 'limit')::interval) / 86400, u.locale),
       'channel', coalesce(advice.channel, '?'),
       'optimal_time', to_char(make_time(advice.hour, 0, 0), 'HH24:MI'),
       'since_on', salesflow.local_date(w.since, u.time_zone, u.locale),
       'due_at', salesflow.local_date((w.facts ->> 'due')::timestamptz, u.time_zone, u.locale)
         || to_char((w.facts ->> 'due')::timestamptz at time zone u.time_zone, ' HH24:MI')) as facts
+    offset 0  -- evaluated once, not once for every use
   ) as said
   where w.lead_id = any (p_lead_ids) and already.id is null
   order by w.lead_id, w.rule

@@ -5,7 +5,6 @@ begin;
 drop function salesflow.close_answered_waiting(timestamptz);
 drop function salesflow.recommend_for_waiting(uuid[], timestamptz);
 drop function salesflow.waiting_leads(timestamptz);
-drop function salesflow.first_name(text);
 
 delete from public.text_templates where key in (
   'waiting.first_contact.title',

@@ -3,7 +3,6 @@
 begin;
 
 select
-  'salesflow.first_name(text)'::regprocedure,
   'salesflow.waiting_leads(timestamptz)'::regprocedure,
   'salesflow.recommend_for_waiting(uuid[], timestamptz)'::regprocedure,
   'salesflow.close_answered_waiting(timestamptz)'::regprocedure;

@@ -1,0 +1,15 @@
+-- Revert salesflow:memory/agent_memory from pg
+
+begin;
+
+drop function public.recall_memories(uuid, uuid, text, integer, timestamptz);
+drop function salesflow.remember(uuid, uuid, text, text, numeric, jsonb, text, text);
+drop table public.agent_memory;
+
+delete from public.policies where key in (
+  'memory.half_life',
+  'memory.keep_unimportant',
+  'memory.important'
+);
+
+commit;
