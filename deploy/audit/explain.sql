@@ -144,7 +144,7 @@ comment on function public.get_autonomous_actions_summary(uuid, integer) is
 
 grant execute on function
   public.explain_action(uuid, text), public.get_autonomous_actions_summary(uuid, integer),
-  salesflow.say(text, text, jsonb), salesflow.local_date(timestamptz, text, text)
+  salesflow.say(text, text, jsonb), salesflow.render(text[], jsonb), salesflow.local_date(timestamptz, text, text)
   to salesflow_bi, salesflow_admin;
 grant execute on function public.undo_action(uuid, text) to salesflow_admin;
 

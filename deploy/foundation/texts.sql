@@ -72,7 +72,7 @@ create function salesflow.local_days(p_days numeric, p_locale text)
   language sql
   immutable
   parallel safe
-  return floor(p_days) || case
+  return floor(p_days)::text || case
     when salesflow.language(p_locale) = 'de' then case when floor(p_days) = 1 then ' Tag' else ' Tagen' end
     else case when floor(p_days) = 1 then ' day' else ' days' end
   end;
@@ -87,21 +87,36 @@ create function salesflow.first_name(p_name text)
 comment on function salesflow.first_name(text) is 'First name of a full name, without titles.';
 
 -- One pass over the parts: a value that itself contains {placeholders} is never expanded.
+create function salesflow.render(p_parts text[], p_values jsonb)
+  returns text
+  language plpgsql
+  immutable
+  parallel safe
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_text text := p_parts[1];
+begin
+  for i in 2 .. cardinality(p_parts) by 2 loop
+    v_text := v_text || coalesce(p_values ->> p_parts[i], '{' || p_parts[i] || '}') || p_parts[i + 1];
+  end loop;
+  return v_text;
+end
+$$;
+comment on function salesflow.render(text[], jsonb) is
+  'The parts of a text template with the names among them replaced by the values of the JSON object. Values are text, never templates. Sets join text_templates and call this; say() is for one text at a time.';
+
 create function salesflow.say(p_key text, p_locale text, p_values jsonb default '{}')
   returns text
   language sql
   stable
   return coalesce(
-    (select array_to_string(
-      array(
-        select case when position % 2 = 1 then part else coalesce(p_values ->> part, '{' || part || '}') end
-        from unnest(t.parts) with ordinality as parts (part, position)
-      ), '')
+    (select salesflow.render(t.parts, p_values)
      from public.text_templates as t
      where t.key = p_key and t.locale = salesflow.language(p_locale)),
     p_key);
 comment on function salesflow.say(text, text, jsonb) is
-  'A text template in the language of a locale with its {placeholders} replaced by the values of the JSON object; the key itself where no template exists. Values are text, never templates.';
+  'A text template in the language of a locale with its {placeholders} replaced by the values of the JSON object; the key itself where no template exists.';
 
 -- Defaults and checks of tables run with the rights of whoever inserts.
 grant execute on function salesflow.is_time_zone(text), salesflow.language(text)

@@ -139,12 +139,10 @@ create function salesflow.follow_activities()
 as $$
 begin
   -- most activities are with leads past these rules: find that out before anything else
-  if not exists (
-    select
-    from new_rows as a
-    join public.leads as l on l.id = a.lead_id
-    where l.status = 'new' or a.type = 'meeting'
-  ) then
+  if not exists (select from new_rows as a where a.type = 'meeting')
+    and not exists (
+      select from public.leads as l where l.status = 'new' and l.id in (select a.lead_id from new_rows as a))
+  then
     return null;
   end if;
 

@@ -235,4 +235,20 @@ $$;
 comment on function salesflow.close_answered_waiting(timestamptz) is
   'Dismisses pending recommendations whose lead no longer waits: contacted, moved on, or superseded by a graver rule. Returns how many.';
 
+create function salesflow.check_inactivity(p_as_of timestamptz default now())
+  returns jsonb
+  language plpgsql
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform salesflow.close_answered_waiting(p_as_of);
+  return salesflow.run_isolated(
+    'salesflow.recommend_for_waiting',
+    array(select distinct w.lead_id from salesflow.waiting_leads(p_as_of) as w order by w.lead_id),
+    p_as_of);
+end
+$$;
+comment on function salesflow.check_inactivity(timestamptz) is
+  'Job inactivity_check: recommends what to do about every lead that waits too long, and closes what no longer applies.';
+
 commit;

@@ -21,40 +21,11 @@ values
     'Macht den Plan des Tages: die Leads, bei denen Handeln heute am meisten wert ist, nach Erwartungswert.',
     '{review.local_time,review.weekdays,review.priorities}');
 
--- Everything a text about a lead may mention, said in the language of its rep.
-create function salesflow.review_facts(
-  p_locale text, p_time_zone text, p_lead_name text, p_status_name text, p_status_days numeric, p_quiet_days numeric,
-  p_last_contact_at timestamptz, p_bant integer, p_traffic_light text, p_value numeric, p_currency text, p_win_probability numeric,
-  p_task text, p_due timestamptz)
-  returns jsonb
-  language sql
-  stable
-  set search_path = pg_catalog, pg_temp
-as $$
-  with facts as materialized (
-    select jsonb_build_object(
-      'lead_name', p_lead_name,
-      'first_name', salesflow.first_name(p_lead_name),
-      'status_text', p_status_name,
-      'status_days', salesflow.local_days(p_status_days, p_locale),
-      'quiet_days', salesflow.local_days(p_quiet_days, p_locale),
-      'contact_on', coalesce(salesflow.local_date(p_last_contact_at, p_time_zone, p_locale), salesflow.say('review.never', p_locale)),
-      'bant_text', salesflow.say(
-        'review.bant.' || coalesce(p_traffic_light, 'unknown'), p_locale, jsonb_build_object('bant', p_bant)),
-      'value_text', salesflow.local_money(p_value, p_currency, p_locale),
-      'probability', round(100 * p_win_probability),
-      'task', coalesce(p_task, '…'),
-      'due_at', coalesce(salesflow.local_date(p_due, p_time_zone, p_locale) || to_char(p_due at time zone p_time_zone, ' HH24:MI'), '…')) as v
-  )
-  select v || jsonb_build_object('facts', salesflow.say('review.facts', p_locale, v)) from facts
-$$;
-comment on function salesflow.review_facts(text, text, text, text, numeric, numeric, timestamptz, integer, text, numeric, text, numeric, text, timestamptz) is
-  'What the texts of a plan may mention of a lead (days, BANT points, money, probability 0–1), as words in the language of the locale.';
-
 create function salesflow.review_users(p_user_ids uuid[], p_as_of timestamptz)
   returns bigint
   language plpgsql
   set search_path = pg_catalog, pg_temp
+  set work_mem = '64MB'  -- one session, once a morning: sorts stay in memory
 as $$
 declare
   v_plans uuid[];
@@ -109,6 +80,7 @@ begin
         partition by r.user_id, r.is_quick_win, r.position <= (select salesflow.policy_number('review.priorities'))
         order by r.win_probability desc, r.expected_deal desc, r.lead_id) as quick_win_number
     from ranked as r
+    where r.is_risk or r.is_quick_win or r.position <= (select salesflow.policy_number('review.priorities'))
   ),
   chosen as materialized (
     select
@@ -119,23 +91,41 @@ begin
         and n.quick_win_number <= (select salesflow.policy_number('review.quick_wins')) as named_quick_win
     from numbered as n
   ),
+  -- what a text may mention of a lead, said in the language of its rep
   said as materialized (
     select
-      plan.id as plan_id, plan.plan_date, plan.locale, c.*, l.name as lead_name, l.locale as lead_locale,
-      facts.v as facts,
-      salesflow.say('review.' || c.situation || '.action', plan.locale, facts.v) as action
+      plan.id as plan_id, plan.locale, c.*, coalesce(l.locale, plan.locale) as script_locale, told.facts,
+      salesflow.render(action.parts, told.facts) as action
     from chosen as c
     join plan on plan.user_id = c.user_id
     join public.leads as l on l.id = c.lead_id
     join public.lead_statuses as s on s.status = c.status
+    join public.text_templates as action
+      on action.key = 'review.' || c.situation || '.action' and action.locale = salesflow.language(plan.locale)
+    join public.text_templates as bant
+      on bant.key = 'review.bant.' || coalesce(c.traffic_light, 'unknown') and bant.locale = action.locale
+    join public.text_templates as never on never.key = 'review.never' and never.locale = action.locale
+    join public.text_templates as summary on summary.key = 'review.facts' and summary.locale = action.locale
     cross join lateral (
-      select salesflow.review_facts(
-        plan.locale, plan.time_zone, l.name,
-        case salesflow.language(plan.locale) when 'de' then s.name_de else s.name_en end,
-        c.days_in_status, c.days_quiet, c.last_contact_at, c.bant, c.traffic_light, c.value, c.currency, c.win_probability,
-        c.activity_title, c.activity_due) as v
+      select jsonb_build_object(
+        'lead_name', l.name,
+        'first_name', salesflow.first_name(l.name),
+        'status_text', case action.locale when 'de' then s.name_de else s.name_en end,
+        'status_days', salesflow.local_days(c.days_in_status, plan.locale),
+        'quiet_days', salesflow.local_days(c.days_quiet, plan.locale),
+        'contact_on', coalesce(salesflow.local_date(c.last_contact_at, plan.time_zone, plan.locale), never.body),
+        'bant_text', salesflow.render(bant.parts, jsonb_build_object('bant', c.bant)),
+        'value_text', salesflow.local_money(c.value, c.currency, plan.locale),
+        'probability', round(100 * c.win_probability),
+        'task', coalesce(c.activity_title, '…'),
+        'due_at', coalesce(
+          salesflow.local_date(c.activity_due, plan.time_zone, plan.locale)
+            || to_char(c.activity_due at time zone plan.time_zone, ' HH24:MI'), '…')) as v
       offset 0  -- evaluated once, not once for every use
-    ) as facts
+    ) as known
+    cross join lateral (
+      select known.v || jsonb_build_object('facts', salesflow.render(summary.parts, known.v)) as facts offset 0
+    ) as told
     where c.priority_number is not null or c.named_risk or c.named_quick_win
   ),
   priorities as (
@@ -145,7 +135,7 @@ begin
     select
       s.plan_id, s.priority_number, s.lead_id, gen_random_uuid(), s.situation, s.action,
       salesflow.say('review.' || s.situation || '.reasoning', s.locale, s.facts),
-      salesflow.say('review.' || s.situation || '.script', coalesce(s.lead_locale, s.locale), s.facts),
+      salesflow.say('review.' || s.situation || '.script', s.script_locale, s.facts),
       s.urgency_label, case advice.channel when 'call' then 'phone' else advice.channel end, make_time(advice.hour, 0, 0),
       s.expected_value, s.value, s.currency, s.win_probability, s.urgency, s.decay, s.reachability,
       jsonb_build_array(jsonb_build_object('table', 'leads', 'id', s.lead_id))

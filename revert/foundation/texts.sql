@@ -3,6 +3,7 @@
 begin;
 
 drop function salesflow.say(text, text, jsonb);
+drop function salesflow.render(text[], jsonb);
 drop function salesflow.first_name(text);
 drop function salesflow.local_days(numeric, text);
 drop function salesflow.local_money(numeric, text, text);

@@ -6,7 +6,6 @@ drop function salesflow.run_daily_review(timestamptz);
 drop function salesflow.review_insights(text, jsonb);
 drop function salesflow.priority_json(public.daily_plan_priorities, text);
 drop function salesflow.review_users(uuid[], timestamptz);
-drop function salesflow.review_facts(text, text, text, text, numeric, numeric, timestamptz, integer, text, numeric, text, numeric, text, timestamptz);
 
 delete from public.automation_rules where rule in (
   'review.daily_plan'

@@ -10,6 +10,7 @@ select
   'salesflow.local_money(numeric, text, text)'::regprocedure,
   'salesflow.local_days(numeric, text)'::regprocedure,
   'salesflow.first_name(text)'::regprocedure,
+  'salesflow.render(text[], jsonb)'::regprocedure,
   'salesflow.say(text, text, jsonb)'::regprocedure;
 
 rollback;

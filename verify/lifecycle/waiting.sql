@@ -5,7 +5,8 @@ begin;
 select
   'salesflow.waiting_leads(timestamptz)'::regprocedure,
   'salesflow.recommend_for_waiting(uuid[], timestamptz)'::regprocedure,
-  'salesflow.close_answered_waiting(timestamptz)'::regprocedure;
+  'salesflow.close_answered_waiting(timestamptz)'::regprocedure,
+  'salesflow.check_inactivity(timestamptz)'::regprocedure;
 
 do $$
 begin

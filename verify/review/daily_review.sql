@@ -3,7 +3,6 @@
 begin;
 
 select
-  'salesflow.review_facts(text, text, text, text, numeric, numeric, timestamptz, integer, text, numeric, text, numeric, text, timestamptz)'::regprocedure,
   'salesflow.review_users(uuid[], timestamptz)'::regprocedure,
   'salesflow.priority_json(public.daily_plan_priorities, text)'::regprocedure,
   'salesflow.review_insights(text, jsonb)'::regprocedure,
