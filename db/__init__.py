@@ -1,0 +1,1 @@
+"""Everything around the schema: installing, the private cluster, demo data."""

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Deploy the schema to DATABASE_URL. Needs a superuser of that database.
+# Arguments go to `sqitch deploy`, e.g. --no-verify or --to <change>.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+: "${DATABASE_URL:?is not set: run \`make deploy\`, or source .salesflow/env}"
+python=${PYTHON:-.salesflow/venv/bin/python}
+
+# libpq itself takes the URL apart, into the variables that both psql and Sqitch's
+# driver read: every form works, and no password is seen in the list of processes.
+settings=$("$python" - <<'PY'
+import os, shlex
+from psycopg import pq
+
+for option in pq.Conninfo.parse(os.environ["DATABASE_URL"].encode()):
+    if option.val is not None and option.envvar:
+        print(f"export {option.envvar.decode()}={shlex.quote(option.val.decode())}")
+PY
+) || { echo "db/deploy.sh: cannot read DATABASE_URL" >&2; exit 64; }
+eval "$settings"
+export PGOPTIONS="-c client_min_messages=warning ${PGOPTIONS-}" PGAPPNAME=sqitch
+export SQITCH_FULLNAME=${SQITCH_FULLNAME:-Sales Flow AI}
+export SQITCH_EMAIL=${SQITCH_EMAIL:-deploy@salesflow.invalid}
+
+exec sqitch deploy "$@" db:pg:
