@@ -1,0 +1,31 @@
+"""What reaches a terminal: text from outside, made harmless, in the reader's language."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+
+KEEP = {"\n", "\t"}
+
+
+def clean(text: object) -> str:
+    """Text without control and format characters, so that no name can steer a terminal.
+
+    Removes Unicode categories Cc (except newline and tab), Cf, Cs and Co: escape sequences,
+    bidirectional overrides, zero-width characters.
+    """
+    return "".join(
+        character
+        for character in str(text)
+        if character in KEEP or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co"}
+    )
+
+
+def language(locale: str | None = None) -> str:
+    """Language we speak: ``de`` or ``en``, from a locale or else from the environment."""
+    if locale is None:
+        for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+            if os.environ.get(variable):
+                locale = os.environ[variable]
+                break
+    return "de" if (locale or "").lower().startswith("de") else "en"
