@@ -41,8 +41,8 @@ lint: install ## style and types of the Python code
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-bench: deploy ## how fast it is; ARGS chooses what to measure
-	@$(ENV) $(BIN)/python -m bench $(ARGS)
+bench: install ## how fast it is, on a server of its own; ARGS=review measures one thing
+	@$(BIN)/python -m bench $(ARGS)
 
 schema: up ## refresh the snapshot db/schema.sql from an empty database
 	@$(ENV) $(BIN)/python -m db.schema > .salesflow/schema.sql

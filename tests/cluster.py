@@ -18,7 +18,8 @@ class Cluster(Postgresql):  # type: ignore[misc]
     so that a killed pytest leaves none behind.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
+        self.durable = durable  # bench/ measures with what a crash costs, tests do not pay for it
         # Not in TMPDIR, which may be long for a socket or closed to the server's user.
         super().__init__(base_dir=tempfile.mkdtemp(prefix="salesflow-test-", dir="/tmp"))
 
@@ -35,8 +36,9 @@ class Cluster(Postgresql):  # type: ignore[misc]
         paths = [str(self.data), str(self.sockets)]
         server.run(["chown", f"{self.user.pw_uid}:{self.user.pw_gid}", *paths])
         server.initialise(self.data, self.user, sync=False)
-        # Nothing here outlives a crash. Autovacuum stays on: statistics are part of a plan.
-        settings = server.settings(self.sockets, fsync="off", full_page_writes="off")
+        # Autovacuum stays on: statistics are part of a plan.
+        lasting = {} if self.durable else {"fsync": "off", "full_page_writes": "off"}
+        settings = server.settings(self.sockets, **lasting)
         server.write(self.data / "postgresql.conf", settings, self.user)
 
     def get_server_commandline(self) -> list[str]:

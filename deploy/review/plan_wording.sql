@@ -1,6 +1,6 @@
 -- Deploy salesflow:review/plan_wording to pg
 -- requires: review/daily_review
--- requires: events/enqueue
+-- requires: events/claim
 -- The model may say a plan better. It may not change a number, the choice of leads or their order.
 
 begin;

@@ -1,0 +1,400 @@
+-- Deploy salesflow:crm/import_maps to pg
+-- requires: crm/import_values
+-- Which column of a file means what: the targets a map can name, how headers are recognised,
+-- and how a map becomes SQL.
+
+begin;
+set local role salesflow_owner;
+
+create table public.import_targets (
+  target      text primary key check (target ~ '^[a-z]+\.[a-z_]+$'),
+  kind        text not null,
+  max_length  integer check (max_length > 0),
+  position    smallint not null unique,
+  headers     text[] not null default '{}',
+  description text not null
+);
+comment on table public.import_targets is
+  'Everything a column of an imported file can become, and the headers it is recognised by. Add headers of your CRM: update import_targets set headers = headers || ''{kundennr}'' where target = ''lead.external_id''.';
+comment on column public.import_targets.target is 'Section and field of a map: lead.deal_value.';
+comment on column public.import_targets.kind is 'How a cell is read: text, email, money, score (0–100), timestamp, time_zone, or a closed set of words (status, priority, boolean, …).';
+comment on column public.import_targets.max_length is 'Longest text allowed, in characters; null for no limit.';
+comment on column public.import_targets.position is 'Order in which suggestions are made: the first target takes the header.';
+comment on column public.import_targets.headers is 'Headers in German and English, letters and digits only, in lower case, best first.';
+comment on column public.import_targets.description is 'What it becomes.';
+
+insert into public.import_targets (target, kind, max_length, position, headers, description)
+select t.target, t.kind, t.max_length, row_number() over (), string_to_array(t.headers, ' '), t.description
+from (values
+  ('lead.external_id', 'text', 200,
+    'leadid opportunityid dealid prospectid recordid externalid contactid kundennummer kundennr leadnummer vorgangsnummer vorgangsnr datensatzid id uuid',
+    'Key in the file''s system; imports update by it. Left out: made from the e-mail, else from name, company, phone and date.'),
+  ('lead.name', 'text', 500,
+    'leadname fullname contactname name kontakt kontaktname ansprechpartner ansprechpartnerin vollername opportunityname dealname verkaufschance contact',
+    'Name of the person or the deal. Left out: first and last name, else company, e-mail, key.'),
+  ('lead.first_name', 'text', 250, 'firstname vorname givenname', 'First name, becomes part of the name.'),
+  ('lead.last_name', 'text', 250, 'lastname nachname surname familyname familienname', 'Last name, becomes part of the name.'),
+  ('lead.email', 'email', 320, 'email emailaddress emailadresse mail contactemail', 'E-mail address.'),
+  ('lead.phone', 'text', 100,
+    'phone phonenumber telefon telefonnummer tel mobile mobilephone mobil mobilnummer handy handynummer rufnummer', 'Telephone number.'),
+  ('lead.company', 'text', 500,
+    'company companyname account accountname firma firmenname unternehmen unternehmensname organisation organization kunde', 'Company.'),
+  ('lead.status', 'status', null,
+    'leadstatus dealstage opportunitystage salesstage pipelinestage stage status phase vertriebsphase verkaufsphase stufe', 'Status.'),
+  ('lead.opening_status', 'status', null, '', 'Status a closed lead began in, at created_at; new when left out.'),
+  ('lead.status_at', 'timestamp', null, 'stagechangedat statusdate statusseit statusdatum laststagechangedate', 'Since when it has its status.'),
+  ('lead.source', 'text', 200, 'leadsource source quelle leadquelle herkunft originalsource utmsource', 'Where it came from.'),
+  ('lead.priority', 'priority', null, 'priority prioritaet prio rating', 'low, medium, high or urgent.'),
+  ('lead.deal_value', 'money', null,
+    'dealvalue amount dealamount value betrag wert auftragswert dealwert volumen umsatz expectedrevenue opportunityamount erwarteterumsatz angebotssumme',
+    'Expected value.'),
+  ('lead.currency', 'currency', null, 'currency waehrung currencyisocode', 'ISO 4217 currency; policy crm.currency when left out.'),
+  ('lead.preferred_channel', 'channel', null, 'preferredchannel bevorzugterkanal preferredcontactmethod kontaktweg', 'Channel it asked for.'),
+  ('lead.time_zone', 'time_zone', null, 'timezone zeitzone', 'IANA time zone.'),
+  ('lead.locale', 'locale', null, 'language sprache locale', 'Language: de…, en….'),
+  ('lead.created_at', 'timestamp', null,
+    'createdat createddate createdate created erstelltam erstellungsdatum erstellt angelegtam anlagedatum eingangsdatum datum date engagedate', 'When it came to be.'),
+  ('user.external_id', 'text', 200, 'ownerid agentid userid salesrepid betreuerid', 'Key of its rep.'),
+  ('user.email', 'email', 320, 'owneremail agentemail salesrepemail betreueremail', 'E-mail of its rep.'),
+  ('user.name', 'text', 200,
+    'owner ownername leadowner dealowner opportunityowner salesagent salesrep agent rep verkaeufer verkaeuferin betreuer betreuerin zustaendig vertriebsmitarbeiter mitarbeiter besitzer inhaber assignedto zugewiesenan',
+    'Name of its rep, who is created when unknown.'),
+  ('user.role', 'role', null, '', 'rep, manager or admin.'),
+  ('user.time_zone', 'time_zone', null, '', 'IANA time zone of the rep.'),
+  ('user.locale', 'locale', null, '', 'Language of the rep.'),
+  ('user.active', 'boolean', null, '', 'Whether the rep works here now.'),
+  ('manager.external_id', 'text', 200, 'managerid', 'Key of the manager of the squad.'),
+  ('manager.email', 'email', 320, 'manageremail', 'E-mail of the manager of the squad.'),
+  ('manager.name', 'text', 200, 'manager salesmanager teamleiter teamleiterin teamlead vertriebsleiter', 'Name of the manager of the squad.'),
+  ('squad.external_id', 'text', 200, 'teamid squadid', 'Key of the squad of rep and manager.'),
+  ('squad.name', 'text', 200, 'team teamname squad salesteam vertriebsteam', 'Name of the squad of rep and manager.'),
+  ('squad.region', 'text', 200, 'regionaloffice salesregion vertriebsgebiet niederlassung', 'Region or office of the squad.'),
+  ('activity.type', 'activity_type', null, 'activitytype aktivitaetstyp aktivitaetsart', 'call, email, meeting, note, task, web, …'),
+  ('activity.occurred_at', 'timestamp', null, 'activitydate aktivitaetsdatum', 'When it happened; created_at of the lead when left out.'),
+  ('activity.due_date', 'timestamp', null, 'duedate faelligam faellig', 'When it is due.'),
+  ('activity.title', 'text', 1000, 'subject betreff', 'Subject.'),
+  ('activity.description', 'text', null, 'activitydescription aktivitaetsbeschreibung', 'Text.'),
+  ('activity.direction', 'direction', null, 'direction richtung', 'inbound, outbound or internal.'),
+  ('activity.channel', 'text', 100, '', 'Channel where the type does not say it.'),
+  ('activity.status', 'activity_status', null, 'activitystatus aktivitaetsstatus', 'pending, scheduled, in_progress, completed or cancelled.'),
+  ('activity.priority', 'priority', null, '', 'low, medium, high or urgent.'),
+  ('activity.outcome', 'text', 200, 'activityoutcome callresult', 'Result in a word.'),
+  ('activity.external_id', 'text', 200, 'activityid aktivitaetsid', 'Key of the activity.'),
+  ('bant.budget', 'score', null, 'budgetscore bantbudget', 'Budget, 0–100.'),
+  ('bant.authority', 'score', null, 'authorityscore bantauthority entscheiderscore', 'Authority, 0–100.'),
+  ('bant.need', 'score', null, 'needscore bantneed bedarfsscore', 'Need, 0–100.'),
+  ('bant.timeline', 'score', null, 'timelinescore banttimeline zeitplanscore', 'Timeline, 0–100.'),
+  ('bant.budget_notes', 'text', null, 'budgetnotes', 'What is known of the budget.'),
+  ('bant.authority_notes', 'text', null, 'authoritynotes', 'Who decides.'),
+  ('bant.need_notes', 'text', null, 'neednotes', 'What the lead needs.'),
+  ('bant.timeline_notes', 'text', null, 'timelinenotes', 'By when.'),
+  ('bant.next_steps', 'text', null, 'nextsteps naechsteschritte', 'What was agreed.'),
+  ('bant.assessed_at', 'timestamp', null, 'assessedat bantdate', 'When it was assessed; the time of import when left out.'),
+  ('outcome.status', 'status', null, '', 'won, lost or unqualified; goes before lead.status.'),
+  ('outcome.won', 'boolean', null, 'won iswon converted gewonnen konvertiert', 'Yes: won. No says nothing.'),
+  ('outcome.at', 'timestamp', null, 'closedate closedat closeddate abschlussdatum abgeschlossenam geschlossenam wonat', 'When a closed lead was closed.'),
+  ('outcome.reason', 'text', 1000, 'closereason lostreason lossreason closedlostreason verlustgrund abschlussgrund', 'Why it was won or lost.'),
+  ('outcome.value', 'money', null, 'closevalue wonamount abschlusswert', 'What a won lead was worth.')
+) as t (target, kind, max_length, headers, description);
+
+create function salesflow.normalise_header(p_header text)
+  returns text
+  language sql
+  immutable
+  parallel safe
+return regexp_replace(
+  replace(replace(replace(replace(lower(p_header), 'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue'), 'ß', 'ss'), '[^a-z0-9]', '', 'g');
+comment on function salesflow.normalise_header(text) is 'Header as letters and digits only: "E-Mail Adresse" is emailadresse, "Währung" is waehrung.';
+
+create function salesflow.import_rules(p_map jsonb, p_headers text[])
+  returns table (
+    n integer, key text, section text, target text, kind text, max_length integer, spec jsonb, columns text[])
+  language plpgsql
+  stable
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_wrong record;
+begin
+  if jsonb_typeof(p_map) is distinct from 'object' then
+    raise exception 'an import map is a JSON object'
+      using errcode = 'SF101', hint = 'select suggest_import_map(''{Name,E-Mail}'') shows one.';
+  end if;
+  select part.key, part.value into v_wrong
+  from jsonb_each(p_map) as part
+  where jsonb_typeof(part.value) <> case
+    when part.key in ('lead', 'user', 'manager', 'squad', 'bant', 'outcome', 'options') then 'object'
+    when part.key = 'activities' then 'array'
+    when part.key = 'about' then 'string'
+    else 'unknown'
+  end
+  limit 1;
+  if found then
+    raise exception 'the map has a part "%" of type %', v_wrong.key, jsonb_typeof(v_wrong.value)
+      using errcode = 'SF101',
+        hint = 'Parts: about (text), lead, user, manager, squad, bant, outcome, options (objects), activities (array of objects).';
+  end if;
+
+  return query
+  with sections as (
+    select part.key as section, part.key as name, part.value
+    from jsonb_each(p_map) as part
+    where part.key not in ('options', 'about', 'activities')
+    union all
+    select 'activity', 'activity.' || number, a
+    from jsonb_array_elements(coalesce(p_map -> 'activities', '[]')) with ordinality as activities (a, number)
+  ),
+  fields as (
+    select
+      s.section, s.name, f.key as field,
+      case when jsonb_typeof(f.value) = 'string' then jsonb_build_object('column', f.value) else f.value end as spec
+    from sections as s
+    cross join lateral jsonb_each(case when jsonb_typeof(s.value) = 'object' then s.value else '{"": null}' end) as f
+  )
+  select
+    (row_number() over (order by t.position, f.name))::integer, f.name || '.' || f.field, f.section,
+    f.section || '.' || f.field, t.kind, t.max_length, f.spec,
+    -- a column is found by its name, else by its letters
+    array(
+      select coalesce(
+        (select h from unnest(p_headers) as h where h = wanted),
+        (select min(h) from unnest(p_headers) as h
+          where salesflow.normalise_header(h) = salesflow.normalise_header(wanted) having count(*) = 1),
+        wanted)
+      from (
+        select f.spec ->> 'column' where f.spec ? 'column'
+        union all
+        select m[1] from regexp_matches(f.spec ->> 'template', '\{([^{}]+)\}', 'g') as m
+      ) as named (wanted))
+  from fields as f
+  left join public.import_targets as t on t.target = f.section || '.' || f.field;
+end
+$$;
+comment on function salesflow.import_rules(jsonb, text[]) is
+  'The fields of an import map, one row each, with the columns of the file they read. kind is null for a target that does not exist. Raises SF101.';
+
+create function salesflow.check_import_map(p_map jsonb, p_headers text[])
+  returns void
+  language plpgsql
+  stable
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_problem text;
+  v_hint    text;
+begin
+  select
+    case
+      when r.kind is null then format('there is no target %s', r.target)
+      when jsonb_typeof(r.spec) <> 'object' then format('%s is neither a column name nor an object', r.key)
+      when (select count(*) from jsonb_object_keys(r.spec) as k where k in ('column', 'template', 'const')) <> 1
+        then format('%s needs one of column, template, const', r.key)
+      when unknown.key is not null then format('%s has an unknown key "%s"', r.key, unknown.key)
+      when r.spec ? 'template' and cardinality(r.columns) = 0 then format('the template of %s has no {column}', r.key)
+      when jsonb_typeof(r.spec -> 'values') <> 'object' then format('values of %s is not an object', r.key)
+      when r.spec ->> 'format' not in ('de', 'en', 'dmy', 'mdy') then format('%s has the unknown format "%s"', r.key, r.spec ->> 'format')
+      when missing.name is not null then format('%s reads the column "%s", which the file does not have', r.key, missing.name)
+    end,
+    case
+      when r.kind is null then 'select target, description from import_targets order by position;'
+      when unknown.key is not null then 'Keys: column, template, const, values, else, default, format.'
+      when missing.name is not null then 'Columns of the file: ' || left(array_to_string(p_headers, ', '), 1000)
+    end
+  into v_problem, v_hint
+  from salesflow.import_rules(p_map, p_headers) as r
+  left join lateral (
+    select k as key
+    from jsonb_object_keys(case when jsonb_typeof(r.spec) = 'object' then r.spec else '{}' end) as k
+    where k not in ('column', 'template', 'const', 'values', 'else', 'default', 'format')
+    limit 1
+  ) as unknown on true
+  left join lateral (
+    select name from unnest(r.columns) as name where name <> all (p_headers) limit 1
+  ) as missing on true
+  where r.kind is null
+    or jsonb_typeof(r.spec) <> 'object'
+    or (select count(*) from jsonb_object_keys(r.spec) as k where k in ('column', 'template', 'const')) <> 1
+    or unknown.key is not null
+    or missing.name is not null
+    or r.spec ? 'template' and cardinality(r.columns) = 0
+    or jsonb_typeof(r.spec -> 'values') <> 'object'
+    or r.spec ->> 'format' not in ('de', 'en', 'dmy', 'mdy')
+  order by r.n
+  limit 1;
+  if v_problem is null then
+    select format('activities %s say no type', split_part(r.key, '.', 2)), 'Add "type": {"const": "call"}, or a column.'
+    into v_problem, v_hint
+    from salesflow.import_rules(p_map, p_headers) as r
+    where r.section = 'activity'
+    group by split_part(r.key, '.', 2)
+    having not bool_or(r.target = 'activity.type')
+    limit 1;
+  end if;
+  if v_problem is null and not exists (select from salesflow.import_rules(p_map, p_headers)) then
+    v_problem := 'it maps nothing';
+    v_hint := 'No column was recognised. Columns of the file: ' || left(array_to_string(p_headers, ', '), 1000);
+  end if;
+  if v_problem is null then
+    select
+      format('option %s is %s', o.key, o.value),
+      'Options: null_values, keep, drop (lists of text), dates (dmy, mdy), numbers (de, en), time_zone, shift_dates (interval).'
+    into v_problem, v_hint
+    from jsonb_each(coalesce(p_map -> 'options', '{}')) as o
+    where not case o.key
+      when 'null_values' then jsonb_typeof(o.value) = 'array'
+      when 'keep' then jsonb_typeof(o.value) = 'array'
+      when 'drop' then jsonb_typeof(o.value) = 'array'
+      when 'dates' then o.value in ('"dmy"', '"mdy"')
+      when 'numbers' then o.value in ('"de"', '"en"')
+      when 'time_zone' then coalesce(salesflow.is_time_zone(o.value #>> '{}'), false)
+      -- its own cast says what is wrong with it
+      when 'shift_dates' then (o.value #>> '{}')::interval is not null
+      else false
+    end
+    limit 1;
+  end if;
+  if v_problem is not null then
+    raise exception 'the import map does not fit: %', v_problem using errcode = 'SF101', hint = v_hint;
+  end if;
+end
+$$;
+comment on function salesflow.check_import_map(jsonb, text[]) is 'Raises SF101 for a map that says something unknown or does not fit the columns of the file.';
+
+create function salesflow.import_source(p_spec jsonb, p_columns text[], p_blank text[])
+  returns text
+  language sql
+  immutable
+  set search_path = pg_catalog, pg_temp
+as $$
+  select case when p_spec ? 'default' then format('coalesce(%s, %L)', source.sql, p_spec ->> 'default') else source.sql end
+  from (
+    select case
+      when p_spec ? 'const' then format('%L::text', p_spec ->> 'const')
+      when p_spec ? 'column' and p_spec ? 'values' then format(
+        'salesflow.translate_cell(%s, %L::jsonb, %L)', cells.sql[1],
+        (select jsonb_object_agg(lower(v.key), coalesce(v.value, '')) from jsonb_each_text(p_spec -> 'values') as v),
+        p_spec ->> 'else')
+      when p_spec ? 'column' then cells.sql[1]
+      -- a blank cell takes its separator with it: "Acme – " is "Acme"
+      else format(
+        'case when coalesce(%s) is not null then btrim(concat(%s), %L) end',
+        array_to_string(cells.sql, ', '),
+        (select string_agg(
+            case when part[1] ~ '^\{[^{}]+\}$' then cells.sql[placeholder] else format('%L', part[1]) end, ', ' order by position)
+          from (
+            select p.part, p.position, count(*) filter (where p.part[1] ~ '^\{[^{}]+\}$') over (order by p.position) as placeholder
+            from regexp_matches(p_spec ->> 'template', '\{[^{}]+\}|[^{]+|\{', 'g') with ordinality as p (part, position)
+          ) as parts),
+        ' -–—,;:/|·')
+    end as sql
+    from (
+      select array(
+        select format('salesflow.clean_cell(r.record ->> %L, %L)', c.name, p_blank)
+        from unnest(p_columns) with ordinality as c (name, position)
+        order by c.position
+      ) as sql
+    ) as cells
+  ) as source
+$$;
+comment on function salesflow.import_source(jsonb, text[], text[]) is
+  'SQL expression for the cell of one field, from a row r(record jsonb). All names and values of the map are literals in it.';
+
+create function salesflow.import_value(
+  p_source text, p_kind text, p_max_length integer, p_format text, p_zone text, p_shift text)
+  returns text
+  language sql
+  stable
+  set search_path = pg_catalog, pg_temp
+as $$
+  select case
+    when p_kind = 'email' then format(
+      'case when length(%1$s) <= %2$s and %1$s ~ %3$L then lower(%1$s) end', p_source, p_max_length,
+      '^[^[:space:][:cntrl:]@<>",;()]+@[^[:space:][:cntrl:]@<>",;()]+\.[[:alnum:]-]{2,}$')
+    when p_kind = 'text' and p_max_length is null then p_source
+    when p_kind = 'text' then format('case when length(%1$s) <= %2$s then %1$s end', p_source, p_max_length)
+    when p_kind = 'money' then format(
+      '(select v::numeric(14, 2)::text from (select salesflow.parse_number(%s, %L) as v) as money where v >= 0 and v < 1e12 - 0.005)',
+      p_source, p_format)
+    when p_kind = 'score' then format(
+      '(select round(v)::text from (select salesflow.parse_number(%s, %L) as v) as score where v between 0 and 100)', p_source, p_format)
+    when p_kind = 'timestamp' then format(
+      '(salesflow.parse_timestamp(%s, %L, %L)%s)::text', p_source, p_format, p_zone, format(' + %L::interval', p_shift))
+    when p_kind = 'time_zone' then format('case when salesflow.is_time_zone(%1$s) then %1$s end', p_source)
+    else format(
+      'coalesce(%L::jsonb ->> lower(%s)%s)', salesflow.import_words(p_kind), p_source,
+      case p_kind
+        when 'currency' then format(', substring(upper(%s) from ''^[A-Z]{3}$'')', p_source)
+        when 'locale' then format(', substring(%s from ''^[a-z]{2}[-_][A-Za-z]{2}$'')', p_source)
+        else ''
+      end)
+  end
+$$;
+comment on function salesflow.import_value(text, text, integer, text, text, text) is
+  'SQL expression that reads a cell of a kind: text as stored, or null when it cannot be read.';
+
+create function public.suggest_import_map(p_headers text[], p_sample jsonb default null)
+  returns jsonb
+  language plpgsql
+  stable
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_target record;
+  v_header text;
+  v_fits   boolean;
+  v_map    jsonb := '{}';
+  v_taken  text[] := '{}';
+  v_parts  text[];
+begin
+  -- a loop over the few targets, each of which takes the best header left
+  for v_target in select t.* from public.import_targets as t order by t.position loop
+    for v_header in
+      select h.header
+      from unnest(p_headers) with ordinality as h (header, position)
+      cross join array_position(v_target.headers, salesflow.normalise_header(h.header)) as match
+      where match is not null and h.header <> all (v_taken)
+      order by match, h.position
+    loop
+      -- the sample must agree: a column of which half cannot be read means something else
+      execute format(
+        'select coalesce(count(%s) * 2 >= count(s.cell), true) from ('
+        'select salesflow.clean_cell(r ->> %L, ''{}'') as cell from jsonb_array_elements(%L::jsonb) as r) as s',
+        salesflow.import_value('s.cell', v_target.kind, v_target.max_length, null, 'UTC', '0'), v_header,
+        coalesce(p_sample, '[]'))
+      into v_fits;
+      if v_fits then
+        v_parts := string_to_array(v_target.target, '.');
+        v_taken := v_taken || v_header;
+        v_map := case
+          when v_parts[1] = 'activity' then jsonb_set(
+            v_map, '{activities}', jsonb_build_array(coalesce(v_map #> '{activities,0}', '{}') || jsonb_build_object(v_parts[2], v_header)))
+          else jsonb_set(v_map, v_parts[1:1], coalesce(v_map -> v_parts[1], '{}') || jsonb_build_object(v_parts[2], v_header))
+        end;
+        exit;
+      end if;
+    end loop;
+  end loop;
+  -- a subject or a due date without a type is no activity, an amount without an outcome a value
+  if not v_map #> '{activities,0}' ? 'type' then
+    v_map := v_map - 'activities';
+  end if;
+  if v_map ? 'outcome' and not (v_map -> 'outcome' ? 'won' or coalesce(v_map -> 'lead' ? 'status', false)) then
+    v_map := v_map - 'outcome';
+  end if;
+  return v_map;
+end
+$$;
+comment on function public.suggest_import_map(text[], jsonb) is
+  'Import map for a file with these headers, in German or English. p_sample: an array of some rows of it as objects; a header whose cells cannot be read as what it says is then left out. What is not in the map goes to attributes.';
+
+grant select on public.import_targets to salesflow_bi, salesflow_admin;
+grant insert, update, delete on public.import_targets to salesflow_admin;
+grant select on salesflow.import_words to salesflow_bi;
+grant select, insert, update, delete on salesflow.import_words to salesflow_admin;
+grant execute on function
+  public.suggest_import_map(text[], jsonb), salesflow.import_value(text, text, integer, text, text, text),
+  salesflow.import_words(text), salesflow.normalise_header(text), salesflow.clean_cell(text, text[]),
+  salesflow.check_import_map(jsonb, text[]), salesflow.import_rules(jsonb, text[])
+  to salesflow_admin;
+
+commit;

@@ -1,0 +1,322 @@
+-- Deploy salesflow:crm/import_values to pg
+-- requires: foundation/texts
+-- What the cells of other people's files mean: numbers, dates, addresses and words, German and English.
+
+begin;
+set local role salesflow_owner;
+
+create function salesflow.parse_odd_number(p_text text, p_format text)
+  returns numeric
+  language plpgsql
+  immutable
+  parallel safe
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_text text := regexp_replace(
+    p_text, '€|\$|£|%|[[:space:]\u00a0\u2007\u2009\u202f''’]|EUR|USD|CHF|GBP|,(-|–|—){1,2}$', '', 'gi');
+  v_point text := p_format;
+begin
+  v_text := replace(v_text, '−', '-');
+  if v_point is null then
+    v_point := case
+      -- both kinds: the last one is the decimal mark
+      when v_text ~ '[.].*,' then 'de'
+      when v_text ~ ',.*[.]' then 'en'
+      -- one comma that cannot group thousands
+      when v_text ~ '^[+-]?[0-9]*,[0-9]*$' and v_text !~ '^[+-]?[1-9][0-9]{0,2},[0-9]{3}$' then 'de'
+      -- dots that group thousands
+      when v_text ~ '^[+-]?[1-9][0-9]{0,2}([.][0-9]{3})+$' then 'de'
+      else 'en'
+    end;
+  end if;
+  if v_point = 'de' then
+    v_text := translate(v_text, '.,', ',.');
+  end if;
+  if v_text ~* '^[+-]?([0-9]{1,30}|[1-9][0-9]{0,2}(,[0-9]{3}){1,9}|(?=[.]))([.][0-9]{1,30})?(e[+-]?[0-9]{1,2})?$' then
+    return replace(v_text, ',', '')::numeric;
+  end if;
+  return null;
+end
+$$;
+comment on function salesflow.parse_odd_number(text, text) is 'parse_number() of everything but plain digits.';
+
+create function salesflow.parse_number(p_text text, p_format text default null)
+  returns numeric
+  language sql
+  immutable
+  parallel safe
+return case
+  when p_text ~ '^-?[0-9]{1,18}$' then p_text::numeric
+  else salesflow.parse_odd_number(p_text, p_format)
+end;
+comment on function salesflow.parse_number(text, text) is
+  'Number in a text as people write it: 1.234,56 · 1,234.56 · 1''234 · € 1.200 · 12 % (12). Format de (decimal comma), en (decimal point) or null: by the look of it, where 1.234 and 1,234 are thousands. Null when it is no number.';
+
+create function salesflow.number_format_hint(p_text text)
+  returns text
+  language sql
+  immutable
+  parallel safe
+return case
+  when p_text ~ '^[^.,]*$' then null
+  when p_text ~ '[.].*,[0-9]' then 'de'
+  when p_text ~ ',.*[.][0-9]' then 'en'
+  when p_text ~ '[.].*[.]' then 'de'
+  when p_text ~ ',.*,' then 'en'
+  when p_text ~ '(^|[^0-9])[1-9][0-9]{0,2}[.,][0-9]{3}([^0-9]|$)' then 'either'
+  when p_text ~ ',[0-9]' then 'de'
+  when p_text ~ '[.][0-9]' then 'en'
+end;
+comment on function salesflow.number_format_hint(text) is
+  'Which way a number must be read: de, en, either (1.234 and 1,234), null when it does not tell.';
+
+create function salesflow.parse_odd_timestamp(p_text text, p_order text, p_zone text)
+  returns timestamptz
+  language plpgsql
+  stable
+  parallel safe
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_part  text[];
+  v_word  text;
+  v_year  integer;
+  v_month integer;
+  v_day   integer;
+  v_hour  integer;
+  v_local timestamp;
+  v_shift interval;
+begin
+  v_part := regexp_match(p_text,
+    '^([0-9]{1,2}|[0-9]{4})([-./])([0-9]{1,2})[-./]([0-9]{4}|[0-9]{1,2})'
+    '(?:(?:T|,?\s+)([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}(?:[.,][0-9]{1,9})?))?'
+    '\s*([ap]\.?m\.?)?(?:\s*Uhr)?\s*(Z|UTC|GMT|[+-][0-9]{2}:?(?:[0-9]{2})?)?)?$', 'i');
+  if v_part is not null then
+    -- 1.2/2026 is no date; a backreference in the expression would say so, ten times slower
+    if substr(p_text, length(v_part[1]) + length(v_part[3]) + 2, 1) <> v_part[2] then
+      return null;
+    end if;
+    if length(v_part[1]) = 4 then
+      v_year := v_part[1]::integer; v_month := v_part[3]::integer; v_day := v_part[4]::integer;
+      if length(v_part[4]) = 4 then
+        return null;
+      end if;
+    -- 12/31/2026 unless something says otherwise; 31.12.2026 and 31-12-2026 likewise
+    elsif coalesce(
+      p_order, case when v_part[2] = '/' and v_part[1]::integer <= 12 then 'mdy' else 'dmy' end) = 'mdy'
+    then
+      v_month := v_part[1]::integer; v_day := v_part[3]::integer; v_year := v_part[4]::integer;
+    else
+      v_day := v_part[1]::integer; v_month := v_part[3]::integer; v_year := v_part[4]::integer;
+    end if;
+    if length(v_part[1]) < 4 and length(v_part[4]) = 1 then
+      return null;
+    end if;
+  elsif p_text ~ '^[12][0-9]{7}$' then
+    v_part := array_fill(null::text, array[9]);
+    v_year := left(p_text, 4)::integer; v_month := substr(p_text, 5, 2)::integer; v_day := right(p_text, 2)::integer;
+  else
+    -- 31. Dezember 2026 · 31-Dec-26 · Dec 31, 2026
+    v_part := regexp_match(p_text,
+      '^(?:([0-9]{1,2})(?:st|nd|rd|th)?[-. ]+([[:alpha:]]{3,9})|([[:alpha:]]{3,9})\.? +([0-9]{1,2})(?:st|nd|rd|th)?)'
+      '[-., ]+([0-9]{4}|[0-9]{2})(?:,?\s+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?\s*([ap]\.?m\.?)?(?:\s*Uhr)?)?$', 'i');
+    if v_part is null then
+      return null;
+    end if;
+    v_word := translate(lower(coalesce(v_part[2], v_part[3])), 'ä', 'a');
+    v_month := case left(replace(v_word, 'mae', 'mar'), 3)
+      when 'jan' then 1 when 'feb' then 2 when 'mar' then 3 when 'apr' then 4 when 'mai' then 5 when 'may' then 5
+      when 'jun' then 6 when 'jul' then 7 when 'aug' then 8 when 'sep' then 9 when 'okt' then 10 when 'oct' then 10
+      when 'nov' then 11 when 'dez' then 12 when 'dec' then 12
+    end;
+    v_day := coalesce(v_part[1], v_part[4])::integer;
+    v_year := v_part[5]::integer;
+    v_part := array[null, null, null, null, v_part[6], v_part[7], v_part[8], v_part[9], null];
+  end if;
+
+  if v_year < 100 then
+    v_year := v_year + case when v_year < 70 then 2000 else 1900 end;
+  end if;
+  v_hour := coalesce(v_part[5]::integer, 0);
+  if v_part[8] is not null then
+    if v_hour not between 1 and 12 then
+      return null;
+    end if;
+    v_hour := v_hour % 12 + case when v_part[8] ~* '^p' then 12 else 0 end;
+  end if;
+  if v_month is null or v_month not between 1 and 12 or v_year not between 1900 and 2199 or v_day < 1
+    or v_day > extract(day from make_date(v_year, v_month, 1) + interval '1 month - 1 day')
+    or v_hour > 23 or v_part[6] > '59' or v_part[7] >= '60'
+  then
+    return null;
+  end if;
+  v_local := make_timestamp(
+    v_year, v_month, v_day, v_hour, coalesce(v_part[6], '0')::integer,
+    coalesce(replace(v_part[7], ',', '.'), '0')::double precision);
+  if v_part[9] is null then
+    return v_local at time zone p_zone;
+  end if;
+  if v_part[9] ~* '^[zug]' then
+    return v_local at time zone 'UTC';
+  end if;
+  -- not by its name: PostgreSQL reads "+02" as a POSIX zone, which lies west
+  v_shift := make_interval(hours => substr(v_part[9], 2, 2)::integer,
+    mins => coalesce(nullif(right(replace(substr(v_part[9], 4), ':', ''), 2), ''), '0')::integer);
+  return case
+    when v_shift <= interval '16 hours'
+      then (v_local at time zone 'UTC') - case left(v_part[9], 1) when '-' then -1 else 1 end * v_shift
+  end;
+end
+$$;
+comment on function salesflow.parse_odd_timestamp(text, text, text) is 'parse_timestamp() of everything but the plainest dates.';
+
+create function salesflow.parse_timestamp(p_text text, p_order text default null, p_zone text default 'UTC')
+  returns timestamptz
+  language sql
+  stable
+  parallel safe
+return case
+  when p_text ~ '^(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])( ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])?$'
+    then p_text::timestamp at time zone p_zone
+  when p_order = 'dmy' and p_text ~ '^(0?[1-9]|1[0-9]|2[0-8])[.](0?[1-9]|1[0-2])[.](19|20)[0-9]{2}$'
+    then make_date(right(p_text, 4)::integer, split_part(p_text, '.', 2)::integer, split_part(p_text, '.', 1)::integer)::timestamp
+      at time zone p_zone
+  when p_order = 'mdy' and p_text ~ '^(0?[1-9]|1[0-2])/(0?[1-9]|1[0-9]|2[0-8])/(19|20)[0-9]{2}$'
+    then make_date(right(p_text, 4)::integer, split_part(p_text, '/', 1)::integer, split_part(p_text, '/', 2)::integer)::timestamp
+      at time zone p_zone
+  else salesflow.parse_odd_timestamp(p_text, p_order, p_zone)
+end;
+comment on function salesflow.parse_timestamp(text, text, text) is
+  'Instant in a text as people write it: 31.12.2026 · 12/31/2026 2:30 PM · 2026-12-31T14:30:00+01:00 · 31. Dezember 2026. Order dmy, mdy or null (dots and dashes dmy; slashes mdy while that is possible); a text without a zone is in p_zone. Null when it is no date from 1900 to 2199.';
+
+create function salesflow.date_order_hint(p_text text)
+  returns text
+  language sql
+  immutable
+  parallel safe
+return case
+  when p_text !~ '^[0-9]{1,2}([-./])[0-9]{1,2}\1[0-9]{2}' then null
+  when p_text ~ '^(1[3-9]|[23][0-9])' then 'dmy'
+  when p_text ~ '^[0-9]{1,2}[-./](1[3-9]|[23][0-9])' then 'mdy'
+  -- nobody writes the month first with dots
+  when p_text ~ '^[0-9]+[.]' or p_text ~ '^0?([0-9]+)[-/]0?\1[-/]' then null
+  else 'either'
+end;
+comment on function salesflow.date_order_hint(text) is
+  'Which way a date must be read: dmy, mdy, either (03/04/2026), null when it does not matter.';
+
+create function salesflow.clean_cell(p_text text, p_blank text[])
+  returns text
+  language sql
+  immutable
+  parallel safe
+return case
+  when lower(btrim(p_text, E' \t\r\n\u00a0\ufeff')) = any (p_blank) then null
+  else nullif(
+    -- characters that steer terminals have no business in a name
+    translate(
+      btrim(p_text, E' \t\r\n\u00a0\ufeff'),
+      E'\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0c\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f\x7f',
+      ''),
+    '')
+end;
+comment on function salesflow.clean_cell(text, text[]) is
+  'Cell without blanks at its ends and without control characters; null when empty or one of the (lower-case) words that mean nothing.';
+
+create function salesflow.translate_cell(p_text text, p_values jsonb, p_else text)
+  returns text
+  language sql
+  immutable
+  parallel safe
+return case
+  when p_text is null then null
+  when p_values ? lower(p_text) then nullif(p_values ->> lower(p_text), '')
+  else coalesce(p_else, p_text)
+end;
+comment on function salesflow.translate_cell(text, jsonb, text) is
+  'Cell by a value map with lower-case keys; p_else, or the cell itself, where the map has none. An empty value means none.';
+
+create table salesflow.import_words (
+  kind  text not null,
+  word  text not null check (word = lower(word)),
+  value text not null,
+  primary key (kind, word)
+);
+comment on table salesflow.import_words is 'Words of closed sets in German and English, as files have them.';
+comment on column salesflow.import_words.kind is 'Which set: status, priority, channel, activity_type, direction, activity_status, role, boolean, locale, currency.';
+comment on column salesflow.import_words.word is 'Word in lower case.';
+comment on column salesflow.import_words.value is 'Our value.';
+
+insert into salesflow.import_words (kind, word, value)
+select sets.kind, word, sets.value
+from (values
+  ('status', 'new', 'neu,offen,open,open - not contacted,lead,prospect,prospecting,interessent,subscriber,appointment requested,unbearbeitet,eingang,nicht kontaktiert,not contacted,uncontacted'),
+  ('status', 'nurture', 'nurturing,in pflege,pflege,wiedervorlage,recycled,recycle,später,later,on hold,zurückgestellt,pausiert'),
+  ('status', 'contacted', 'kontaktiert,working,working - contacted,in bearbeitung,in progress,engaging,engaged,attempted to contact,angesprochen,erstkontakt,erreicht,connected,attempting'),
+  ('status', 'qualified', 'qualifiziert,qualification,qualifizierung,mql,sql,marketing qualified lead,sales qualified lead,needs analysis,bedarfsanalyse,opportunity,verkaufschance,chance,qualified to buy,qualifiedtobuy'),
+  ('status', 'meeting_scheduled', 'meeting scheduled,meeting,termin,termin vereinbart,demo,demo scheduled,demo vereinbart,appointment scheduled,appointmentscheduled,presentation scheduled,presentationscheduled,präsentation,erstgespräch'),
+  ('status', 'proposal_sent', 'proposal sent,proposal,proposal/price quote,quote,quote sent,quoted,angebot,angebot gesendet,angebot verschickt,angebot erstellt,angebotsphase,contract sent,contractsent,value proposition,id. decision makers'),
+  ('status', 'negotiation', 'verhandlung,in verhandlung,negotiating,negotiation/review,verhandeln,vertragsverhandlung,decision maker bought-in,decisionmakerboughtin,commit,closing'),
+  ('status', 'won', 'gewonnen,closed won,closed - won,closedwon,closed - converted,converted,konvertiert,abschluss,abgeschlossen,auftrag,auftrag erteilt,kunde,customer,deal,erfolgreich,gewonnen/abgeschlossen'),
+  ('status', 'lost', 'verloren,closed lost,closed - lost,closedlost,abgelehnt,rejected,kein interesse,not interested,dead,absage,storniert'),
+  ('status', 'unqualified', 'nicht qualifiziert,unqualifiziert,disqualified,disqualifiziert,junk,junk lead,spam,bad timing,ungeeignet,closed - not converted,not qualified'),
+  ('priority', 'low', 'niedrig,gering,cold,kalt,c,3'),
+  ('priority', 'medium', 'mittel,normal,standard,warm,b,2'),
+  ('priority', 'high', 'hoch,hot,heiß,heiss,wichtig,important,a,1'),
+  ('priority', 'urgent', 'dringend,sehr hoch,critical,kritisch,sofort,highest,very high,höchste'),
+  ('channel', 'call', 'phone,telephone,telefon,anruf,mobil,mobile,handy,tel,tel.'),
+  ('channel', 'email', 'e-mail,mail'),
+  ('channel', 'whatsapp', 'whats app'),
+  ('channel', 'sms', 'text,text message,kurznachricht'),
+  ('channel', 'linkedin', 'linked in'),
+  ('channel', 'meeting', 'in person,persönlich,vor ort,besuch,visit'),
+  ('activity_type', 'call', 'phone,phone call,telephone,telefon,telefonat,anruf,telefonanruf,outbound call,inbound call'),
+  ('activity_type', 'email', 'e-mail,mail,email sent,email received,outbound email,e-mail gesendet,e-mail empfangen'),
+  ('activity_type', 'whatsapp', 'whats app'),
+  ('activity_type', 'sms', 'text,text message,kurznachricht'),
+  ('activity_type', 'linkedin', 'linked in,linkedin message,linkedin-nachricht'),
+  ('activity_type', 'meeting', 'termin,besprechung,besuch,visit,appointment,event,demo,präsentation,presentation,treffen,vor-ort-termin'),
+  ('activity_type', 'note', 'notiz,notizen,notes,comment,kommentar,bemerkung'),
+  ('activity_type', 'task', 'aufgabe,to-do,todo,to do,wiedervorlage,follow-up,followup,follow up'),
+  ('activity_type', 'proposal', 'angebot,quote,offer'),
+  ('activity_type', 'web', 'website,webseite,page view,form,formular,form submission,chat,webinar'),
+  ('activity_type', 'other', 'sonstiges,sonstige,andere,misc'),
+  ('direction', 'inbound', 'in,incoming,eingehend,eingang,received,empfangen,ein'),
+  ('direction', 'outbound', 'out,outgoing,ausgehend,ausgang,sent,gesendet,aus'),
+  ('direction', 'internal', 'intern'),
+  ('activity_status', 'pending', 'open,offen,not started,nicht begonnen,ausstehend,todo,zu erledigen'),
+  ('activity_status', 'scheduled', 'planned,geplant,terminiert,deferred'),
+  ('activity_status', 'in_progress', 'in progress,in bearbeitung,laufend,started,begonnen'),
+  ('activity_status', 'completed', 'complete,done,erledigt,abgeschlossen,closed,held,fertig,finished'),
+  ('activity_status', 'cancelled', 'canceled,abgesagt,storniert,abgebrochen,entfallen,not held'),
+  ('role', 'rep', 'sales rep,sales representative,representative,agent,sales agent,verkäufer,verkäuferin,vertrieb,vertriebsmitarbeiter,vertriebsmitarbeiterin,berater,beraterin,account executive,sdr,ae'),
+  ('role', 'manager', 'sales manager,teamleiter,teamleiterin,team lead,teamlead,leiter,leiterin,vertriebsleiter,vertriebsleiterin,head of sales'),
+  ('role', 'admin', 'administrator,administratorin,sales operations,sales ops'),
+  ('boolean', 'true', 't,yes,y,ja,j,1,wahr,w,on,x,✓'),
+  ('boolean', 'false', 'f,no,n,nein,0,falsch,off'),
+  ('locale', 'de', 'german,deutsch,ger,deu'),
+  ('locale', 'en', 'english,englisch,eng'),
+  ('currency', 'EUR', 'eur,€,euro,euros'),
+  ('currency', 'USD', 'usd,$,us$,dollar,us-dollar,us dollar'),
+  ('currency', 'CHF', 'chf,franken,sfr,sfr.,fr.'),
+  ('currency', 'GBP', 'gbp,£,pound,pfund')
+) as sets (kind, value, words)
+-- one entry a word: kind and word are the key
+cross join lateral regexp_split_to_table(
+  case when sets.kind = 'currency' then '' else sets.value || ',' end || sets.words, ',') as word;
+
+create function salesflow.import_words(p_kind text)
+  returns jsonb
+  language sql
+  stable
+  set search_path = pg_catalog, pg_temp
+as $$ select jsonb_object_agg(w.word, w.value) from salesflow.import_words as w where w.kind = p_kind $$;
+comment on function salesflow.import_words(text) is 'Words of a closed set as one JSON object {word: value}; null for a kind that has none.';
+
+grant execute on function
+  salesflow.parse_odd_number(text, text), salesflow.parse_number(text, text),
+  salesflow.parse_odd_timestamp(text, text, text), salesflow.parse_timestamp(text, text, text)
+  to salesflow_admin, salesflow_bi;
+
+commit;

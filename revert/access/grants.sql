@@ -1,0 +1,8 @@
+-- Revert salesflow:access/grants from pg
+
+begin;
+
+-- Nothing to take back: the views go with their own changes, and their grants with them.
+select 1;
+
+commit;

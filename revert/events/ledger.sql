@@ -1,0 +1,20 @@
+-- Revert salesflow:events/ledger from pg
+
+begin;
+
+drop function salesflow.charge_calls(jsonb);
+drop function salesflow.over_budget(bigint[]);
+drop function salesflow.local_day(uuid, timestamptz);
+drop function salesflow.model_cost(text, bigint, bigint, bigint);
+drop table salesflow.model_days;
+drop table salesflow.model_calls;
+drop table salesflow.model_prices;
+
+delete from public.policies where key in (
+  'events.currency',
+  'events.budget_per_user_day',
+  'events.reserved_input_tokens',
+  'events.call_retention'
+);
+
+commit;

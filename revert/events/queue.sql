@@ -1,0 +1,20 @@
+-- Revert salesflow:events/queue from pg
+
+begin;
+
+drop table salesflow.workers;
+drop sequence salesflow.worker_locks;
+drop table salesflow.dead_events;
+drop table salesflow.event_log;
+drop table salesflow.event_causes;
+drop table salesflow.events;
+
+delete from public.policies where key in (
+  'events.backoff_max',
+  'events.retry_after_max',
+  'events.max_batch',
+  'events.missed_heartbeats',
+  'events.log_retention'
+);
+
+commit;

@@ -1,0 +1,57 @@
+"""What the tests of the jobs share: jobs to run, and waiting for what another session does."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+Row = dict[str, Any]
+
+# The one job whose body comes later: tests give it theirs.
+SPARE = "squad_analysis"
+LOCK = 4711
+
+
+def give_body(
+    connection: psycopg.Connection[Row], statements: str, returns: str = "bigint"
+) -> None:
+    """Make PL/pgSQL statements the body of the spare job."""
+    connection.execute(
+        sql.SQL(
+            "create or replace function salesflow.analyse_squads(p_as_of timestamptz) returns {} "
+            "language plpgsql set search_path = pg_catalog, pg_temp as {};"
+            "alter function salesflow.analyse_squads(timestamptz) owner to salesflow_owner"
+        ).format(sql.SQL(returns), sql.Literal(f"begin {statements} end"))
+    )
+
+
+def trigger(connection: psycopg.Connection[Row], job: str) -> Row:
+    row = connection.execute("select trigger_job(%s) as answer", [job]).fetchone()
+    assert row is not None
+    answer: Row = row["answer"]
+    return answer
+
+
+def last_run(connection: psycopg.Connection[Row], job: str) -> Row:
+    row = connection.execute(
+        "select * from job_runs where job_name = %s order by started_at desc limit 1", [job]
+    ).fetchone()
+    assert row is not None, f"{job} has never run"
+    return row
+
+
+def start(connection: psycopg.Connection[Row], statement: str) -> None:
+    """Send a statement without waiting for what it answers."""
+    connection.pgconn.send_query(statement.encode())
+
+
+def until(condition: Callable[[], object], seconds: float = 20) -> None:
+    """Look again and again, until it is so."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.02)

@@ -1,0 +1,136 @@
+"""A scheduled run: visible while it lasts, alone, and accounted for however it ends."""
+
+from __future__ import annotations
+
+import psycopg
+import pytest
+
+from tests.conftest import Database
+from tests.jobs.support import LOCK, SPARE, Row, give_body, last_run, start, trigger, until
+
+CALL = f"call salesflow.run_job('{SPARE}')"
+# Lasts until the test lets go of the lock; the lock ends with the transaction.
+WAIT = f"perform pg_advisory_xact_lock({LOCK}); return 1;"
+
+
+def hold(connection: psycopg.Connection[Row]) -> None:
+    connection.execute("select pg_advisory_lock(%s)", [LOCK])
+
+
+def let_go(connection: psycopg.Connection[Row]) -> None:
+    connection.execute("select pg_advisory_unlock(%s)", [LOCK])
+
+
+def is_running(connection: psycopg.Connection[Row]) -> bool:
+    rows = connection.execute(
+        "select from job_runs where job_name = %s and status = 'running'", [SPARE]
+    ).fetchall()
+    return bool(rows)
+
+
+def is_waiting(connection: psycopg.Connection[Row], pid: int) -> bool:
+    """Whether the body has begun and stands before the lock."""
+    return bool(
+        connection.execute(
+            "select from pg_locks where pid = %s and locktype = 'advisory' and not granted", [pid]
+        ).fetchall()
+    )
+
+
+def status(connection: psycopg.Connection[Row]) -> Row:
+    row = connection.execute("select * from job_status where name = %s", [SPARE]).fetchone()
+    assert row is not None
+    return row
+
+
+def test_a_run_is_seen_while_it_lasts(database: Database) -> None:
+    with database.connect() as me, database.connect() as job:
+        give_body(me, WAIT)
+        hold(me)
+        start(job, CALL)
+        until(lambda: is_running(me))
+        assert status(me)["is_running"]
+        let_go(me)
+        until(lambda: not is_running(me))
+        run = last_run(me, SPARE)
+        assert (run["status"], run["triggered_by"]) == ("succeeded", "schedule")
+        assert run["rows_affected"] == 1
+        until(lambda: not status(me)["is_running"])
+
+
+def test_a_second_run_at_the_same_time_is_skipped(database: Database) -> None:
+    with database.connect() as me, database.connect() as job, database.connect() as other:
+        give_body(me, WAIT)
+        hold(me)
+        start(job, CALL)
+        until(lambda: is_running(me))
+        assert trigger(other, SPARE)["status"] == "skipped"
+        other.execute(CALL)
+        skipped = other.execute("select status from job_runs where status = 'skipped'").fetchall()
+        assert len(skipped) == 2
+        let_go(me)
+        until(lambda: not is_running(me))
+        assert trigger(other, SPARE)["success"]
+
+
+def test_a_killed_run_is_found_and_marked(database: Database) -> None:
+    with database.connect() as me, database.connect() as job:
+        give_body(me, WAIT)
+        hold(me)
+        start(job, CALL)
+        until(lambda: is_running(me))
+        run = last_run(me, SPARE)
+        me.execute("select pg_terminate_backend(%s)", [job.info.backend_pid])
+        until(lambda: not status(me)["is_running"])
+        assert is_running(me), "nobody has looked yet"
+        # any job that begins looks after the others
+        trigger(me, "cleanup")
+        found = me.execute("select * from job_runs where id = %s", [run["id"]]).fetchone()
+        assert found is not None
+        assert (found["status"], found["error_code"]) == ("failed", "SF403")
+        let_go(me)
+        assert trigger(me, SPARE)["success"], "its lock is free again"
+
+
+def test_a_run_out_of_time_is_cancelled_and_says_so(database: Database) -> None:
+    with database.connect() as me, database.connect() as job:
+        give_body(me, WAIT)
+        me.execute("update jobs set timeout = '1 microsecond' where name = %s", [SPARE])
+        hold(me)
+        start(job, CALL)
+        until(lambda: is_waiting(me, job.info.backend_pid))
+        me.execute("call salesflow.run_job('cleanup')")
+        until(lambda: not is_running(me))
+        run = last_run(me, SPARE)
+        assert (run["status"], run["error_code"]) == ("failed", "57014")
+        until(lambda: not status(me)["is_running"])
+
+
+def test_a_statement_timeout_of_the_role_is_recorded_too(database: Database) -> None:
+    with database.connect() as me, database.connect() as job:
+        give_body(me, WAIT)
+        hold(me)
+        job.execute("set statement_timeout = '200ms'")
+        with pytest.raises(psycopg.Error) as caught:
+            job.execute(CALL)
+        assert caught.value.sqlstate == "SF404"
+        assert last_run(me, SPARE)["error_code"] == "57014"
+
+
+def test_pg_cron_is_told_of_a_failure_that_is_already_recorded(database: Database) -> None:
+    with database.connect() as me:
+        give_body(me, "raise exception 'no';")
+        with pytest.raises(psycopg.Error) as caught:
+            me.execute(CALL)
+        assert caught.value.sqlstate == "SF404"
+        run = last_run(me, SPARE)
+        assert (run["status"], run["error_message"]) == ("failed", "no")
+        assert not status(me)["is_running"], "the lock went with the run"
+
+
+def test_the_role_of_the_schedule_can_run_every_job(database: Database) -> None:
+    with database.connect(user="salesflow_jobs") as connection:
+        jobs = connection.execute("select name from jobs where is_enabled").fetchall()
+        for job in jobs:
+            connection.execute(f"call salesflow.run_job('{job['name']}')")
+            assert last_run(connection, job["name"])["status"] == "succeeded"

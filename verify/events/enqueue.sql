@@ -1,0 +1,11 @@
+-- Verify salesflow:events/enqueue on pg
+
+begin;
+
+select
+  'salesflow.ring_doorbell()'::regprocedure,
+  'salesflow.enqueue_events(salesflow.new_event[])'::regprocedure,
+  'salesflow.enqueue_event(text, uuid, uuid, jsonb, text, text, timestamptz)'::regprocedure,
+  'salesflow.new_event'::regtype;
+
+rollback;

@@ -1,0 +1,25 @@
+-- Verify salesflow:events/ledger on pg
+
+begin;
+
+select
+  'salesflow.model_prices'::regclass,
+  'salesflow.model_calls'::regclass,
+  'salesflow.model_days'::regclass,
+  'salesflow.model_cost(text, bigint, bigint, bigint)'::regprocedure,
+  'salesflow.local_day(uuid, timestamptz)'::regprocedure,
+  'salesflow.over_budget(bigint[])'::regprocedure,
+  'salesflow.charge_calls(jsonb)'::regprocedure;
+
+do $$
+begin
+  assert (select count(*) from public.policies where key = any (array[
+    'events.currency',
+    'events.budget_per_user_day',
+    'events.reserved_input_tokens',
+    'events.call_retention'
+  ])) = 4, 'rows of public.policies are missing';
+end
+$$;
+
+rollback;
