@@ -45,7 +45,7 @@ create table public.autonomous_actions (
   cause          text not null,
   episode        text not null default '',
   policy_version bigint not null default salesflow.policy_version(),
-  evidence       jsonb not null default '[]' check (jsonb_typeof(evidence) = 'array'),
+  evidence       salesflow.json_array not null default '[]',
   before         jsonb,
   after          jsonb,
   undone_at      timestamptz,

@@ -21,17 +21,17 @@ create table public.ai_recommendations (
   lead_id          uuid references public.leads on delete cascade,
   user_id          uuid references public.users on delete cascade,
   type             text not null check (type in ('followup', 'playbook', 'message_draft', 'channel_switch', 'assessment')),
-  priority         text not null default 'medium' check (priority in ('low', 'medium', 'high', 'urgent')),
-  title            text not null check (title <> ''),
+  priority         salesflow.priority not null default 'medium',
+  title            salesflow.label not null,
   description      text,
   reasoning        text,
-  suggested_action jsonb not null default '{}' check (jsonb_typeof(suggested_action) = 'object'),
+  suggested_action salesflow.json_object not null default '{}',
   playbook_name    text references public.playbooks,
   triggered_by     text not null default 'manual',
   trigger_data     jsonb not null default '{}',
   status           text not null default 'pending' check (status in ('pending', 'accepted', 'dismissed', 'completed')),
   dismissed_reason text,
-  confidence_score numeric(4, 3) check (confidence_score between 0 and 1),
+  confidence_score salesflow.share,
   episode          text not null default '',
   source           text not null default 'rules' check (source in ('rules', 'model', 'person')),
   created_at       timestamptz not null default now(),
@@ -68,6 +68,7 @@ comment on column public.ai_recommendations.updated_at is 'When the row last cha
 
 create unique index ai_recommendations_once on public.ai_recommendations (lead_id, triggered_by, episode)
   where triggered_by <> 'manual';
+create index ai_recommendations_lead on public.ai_recommendations (lead_id);
 create index ai_recommendations_open on public.ai_recommendations (user_id, created_at) where status = 'pending';
 
 create function salesflow.stamp_recommendation()

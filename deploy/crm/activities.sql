@@ -21,11 +21,11 @@ create table public.activities (
   title       text,
   description text,
   status      text not null check (status in ('pending', 'scheduled', 'in_progress', 'completed', 'cancelled')),
-  priority    text not null default 'medium' check (priority in ('low', 'medium', 'high', 'urgent')),
+  priority    salesflow.priority not null default 'medium',
   due_date    timestamptz,
   occurred_at timestamptz not null default now(),
   outcome     text,
-  attributes  jsonb not null default '{}' check (jsonb_typeof(attributes) = 'object'),
+  attributes  salesflow.json_object not null default '{}',
   external_id text,
   created_at  timestamptz not null default now()
 );
@@ -72,9 +72,9 @@ create table public.lead_context_summaries (
   lead_id              uuid primary key references public.leads on delete cascade,
   short_summary        text,
   detailed_summary     text,
-  key_facts            jsonb not null default '[]' check (jsonb_typeof(key_facts) = 'array'),
-  pain_points          jsonb not null default '[]' check (jsonb_typeof(pain_points) = 'array'),
-  objections_raised    jsonb not null default '[]' check (jsonb_typeof(objections_raised) = 'array'),
+  key_facts            salesflow.json_array not null default '[]',
+  pain_points          salesflow.json_array not null default '[]',
+  objections_raised    salesflow.json_array not null default '[]',
   total_interactions   integer not null default 0,
   inbound_interactions integer not null default 0,
   first_interaction_at timestamptz,
@@ -115,7 +115,7 @@ begin
       max(a.occurred_at) filter (where a.direction = 'inbound') as last_inbound_at
     from new_rows as a
     where a.status = 'completed'
-      and a.type = any ((select salesflow.policy_list('crm.contact_types'))::text[])
+      and (select p.value from public.policies as p where p.key = 'crm.contact_types') ? a.type
     group by a.lead_id
   ),
   -- In key order, so that two bulk loads of the same leads queue instead of deadlocking. It carries the
@@ -160,30 +160,28 @@ create trigger activities_500_add_contacts
 -- A changed or deleted activity can take something away, so its leads are counted anew.
 create function salesflow.recount_contacts(p_lead_ids uuid[])
   returns void
-  language sql
+  language plpgsql
   set search_path = pg_catalog, pg_temp
 as $$
-  with locked as materialized (
-    select l.id
-    from public.leads as l
-    where l.id = any (p_lead_ids)
-    order by l.id
-    for no key update
-  ),
-  counted as materialized (
+begin
+  -- a statement of its own: the count must see what was committed while we waited for the lock
+  perform from public.leads as l where l.id = any (p_lead_ids) order by l.id for no key update;
+
+  with counted as materialized (
     select
-      locked.id as lead_id,
+      l.id as lead_id,
       count(a.id)::integer as contacts,
       (count(*) filter (where a.direction = 'inbound'))::integer as inbound,
       min(a.occurred_at) as first_at,
       max(a.occurred_at) as last_at,
       max(a.occurred_at) filter (where a.direction = 'inbound') as last_inbound_at
-    from locked
+    from public.leads as l
     left join public.activities as a
-      on a.lead_id = locked.id
+      on a.lead_id = l.id
       and a.status = 'completed'
-      and a.type = any ((select salesflow.policy_list('crm.contact_types'))::text[])
-    group by locked.id
+      and (select p.value from public.policies as p where p.key = 'crm.contact_types') ? a.type
+    where l.id = any (p_lead_ids)
+    group by l.id
   ),
   contacted as (
     update public.leads as l
@@ -204,7 +202,8 @@ as $$
     first_interaction_at = excluded.first_interaction_at,
     last_interaction_at = excluded.last_interaction_at,
     last_inbound_at = excluded.last_inbound_at,
-    updated_at = now()
+    updated_at = now();
+end
 $$;
 comment on function salesflow.recount_contacts(uuid[]) is 'Counts the contacts of the given leads anew from their activities.';
 

@@ -14,10 +14,10 @@ create table public.bant_assessments (
   id              uuid primary key default gen_random_uuid(),
   lead_id         uuid not null references public.leads on delete cascade,
   user_id         uuid references public.users on delete set null,
-  budget_score    smallint check (budget_score between 0 and 100),
-  authority_score smallint check (authority_score between 0 and 100),
-  need_score      smallint check (need_score between 0 and 100),
-  timeline_score  smallint check (timeline_score between 0 and 100),
+  budget_score    salesflow.score,
+  authority_score salesflow.score,
+  need_score      salesflow.score,
+  timeline_score  salesflow.score,
   budget_notes    text,
   authority_notes text,
   need_notes      text,
@@ -107,13 +107,27 @@ select distinct on (b.lead_id) b.*
 from public.bant_assessments as b
 order by b.lead_id, b.assessed_at desc;
 comment on view public.current_bant is 'The assessment of each lead that counts: the one assessed last.';
+do $$
+declare
+  v_column record;
+begin
+  -- its columns mean what they mean in the table
+  for v_column in
+    select a.attname, col_description(a.attrelid, a.attnum) as comment
+    from pg_catalog.pg_attribute as a
+    where a.attrelid = 'public.bant_assessments'::regclass and a.attnum > 0 and not a.attisdropped
+  loop
+    execute format('comment on column public.current_bant.%I is %L', v_column.attname, v_column.comment);
+  end loop;
+end
+$$;
 
 create table public.personality_profiles (
   lead_id                 uuid primary key references public.leads on delete cascade,
-  dominance_score         smallint not null check (dominance_score between 0 and 100),
-  influence_score         smallint not null check (influence_score between 0 and 100),
-  steadiness_score        smallint not null check (steadiness_score between 0 and 100),
-  conscientiousness_score smallint not null check (conscientiousness_score between 0 and 100),
+  dominance_score         salesflow.score not null,
+  influence_score         salesflow.score not null,
+  steadiness_score        salesflow.score not null,
+  conscientiousness_score salesflow.score not null,
   primary_type            text not null generated always as (
     case greatest(dominance_score, influence_score, steadiness_score, conscientiousness_score)
       when dominance_score then 'D'
@@ -121,7 +135,7 @@ create table public.personality_profiles (
       when steadiness_score then 'S'
       else 'C'
     end) stored,
-  confidence              numeric(3, 2) not null default 0.5 check (confidence between 0 and 1),
+  confidence              salesflow.share not null default 0.5,
   assessed_at             timestamptz not null default now()
 );
 comment on table public.personality_profiles is 'DISG (DISC) profile of a lead, one each.';

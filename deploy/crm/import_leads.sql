@@ -401,7 +401,6 @@ declare
   v_import   public.imports;
   v_reason   text;
   v_currency text := salesflow.policy_text('crm.currency');
-  v_updated  bigint;
 begin
   select * into v_import from public.imports where id = p_import_id;
   v_reason := salesflow.say('imports.status', v_import.locale, jsonb_build_object('file', coalesce(v_import.file, '…')));
@@ -683,7 +682,7 @@ begin
       when v_columns @> '{line_no,record}'
         then 'insert into salesflow.import_rows (line_no, record) select s.line_no, s.record from %s as s order by s.line_no'
       -- as in a file: the header is line 1
-      else 'insert into salesflow.import_rows (line_no, record) select row_number() over () + 1, to_jsonb(s) from %s as s'
+      else 'insert into salesflow.import_rows (line_no, record) select row_number() over () + 1, to_jsonb(s.*) from %s as s'
     end,
     p_staging);
   return salesflow.run_import(v_import_id, p_map);
@@ -706,7 +705,7 @@ begin
     raise exception 'there is no import %', p_import_id
       using errcode = 'SF004', hint = 'select id, file, rows_rejected from imports order by started_at;';
   end if;
-  v_import_id := salesflow.open_import(v_before.file, p_dry_run, v_before.locale);
+  v_import_id := salesflow.open_import(v_before.file, p_dry_run, v_before.locale, p_import_id);
   insert into salesflow.import_rows (line_no, record)
   select distinct on (r.line_no) r.line_no, r.record
   from public.import_rejects as r

@@ -254,7 +254,8 @@ begin
     limit 1;
   end if;
   if v_problem is not null then
-    raise exception 'the import map does not fit: %', v_problem using errcode = 'SF101', hint = v_hint;
+    raise exception 'the import map does not fit: %', v_problem using errcode = 'SF101',
+        hint = coalesce(v_hint, 'A field is a column name or an object: column, template or const; with column also values, else, format; default.');
   end if;
 end
 $$;
@@ -342,8 +343,8 @@ declare
   v_target record;
   v_header text;
   v_fits   boolean;
-  v_map    jsonb := '{}';
-  v_taken  text[] := '{}';
+  v_map    jsonb := jsonb_build_object();
+  v_taken  text[] := array[]::text[];
   v_parts  text[];
 begin
   -- a loop over the few targets, each of which takes the best header left

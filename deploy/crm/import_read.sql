@@ -1,5 +1,6 @@
 -- Deploy salesflow:crm/import_read to pg
 -- requires: crm/import_maps
+-- requires: crm/users
 -- What an import leaves behind, and its first half: every row read by the map, or rejected with a reason.
 
 begin;
@@ -9,6 +10,8 @@ create table public.imports (
   id                uuid primary key default gen_random_uuid(),
   file              text,
   map               jsonb,
+  formats           jsonb not null default '{}',
+  retry_of          uuid references public.imports on delete set null,
   is_dry_run        boolean not null,
   locale            text not null,
   row_count         bigint not null default 0,
@@ -31,6 +34,8 @@ comment on table public.imports is 'Every import of a file or staging table, wit
 comment on column public.imports.id is 'Key.';
 comment on column public.imports.file is 'Name of the file.';
 comment on column public.imports.map is 'Map it was read by, as given or as suggested.';
+comment on column public.imports.formats is 'Order of dates (dmy, mdy) and decimal mark (de, en) found in its columns, by field.';
+comment on column public.imports.retry_of is 'Import whose rejected rows it tried again.';
 comment on column public.imports.is_dry_run is 'Whether its effects were undone: only the report was wanted.';
 comment on column public.imports.locale is 'Language of its reasons.';
 comment on column public.imports.row_count is 'Rows of the file.';
@@ -176,7 +181,7 @@ comment on column salesflow.import_items.raw is 'Its cells, by number of the fie
 comment on column salesflow.import_items.v is 'Its values, by key of the field.';
 comment on column salesflow.import_items.is_bad is 'Whether a cell could not be read.';
 
-create function salesflow.open_import(p_file text, p_dry_run boolean, p_locale text)
+create function salesflow.open_import(p_file text, p_dry_run boolean, p_locale text, p_retry_of uuid default null)
   returns uuid
   language plpgsql
   security definer
@@ -187,16 +192,16 @@ declare
 begin
   -- one at a time: two files of the same leads would deadlock, and the workshop is shared
   perform pg_advisory_xact_lock(hashtext('salesflow.import'));
-  insert into public.imports (file, is_dry_run, locale, imported_by)
+  insert into public.imports (file, is_dry_run, retry_of, locale, imported_by)
   values (
-    p_file, p_dry_run,
+    p_file, p_dry_run, p_retry_of,
     salesflow.language(coalesce(p_locale, (select u.locale from public.users as u where u.id = salesflow.current_user_id()))),
     salesflow.current_user_id())
   returning id into v_id;
   return v_id;
 end
 $$;
-comment on function salesflow.open_import(text, boolean, text) is 'Begins an import, waiting for a running one to end.';
+comment on function salesflow.open_import(text, boolean, text, uuid) is 'Begins an import, waiting for a running one to end.';
 
 create function salesflow.reject_rows(p_import_id uuid)
   returns void
@@ -261,7 +266,9 @@ declare
   v_map     jsonb := p_map;
   v_options jsonb;
   v_field   record;
-  v_hint    record;
+  v_one     bigint;
+  v_other   bigint;
+  v_either  bigint;
   v_format  text;
   v_sources text;
   v_values  text;
@@ -287,7 +294,9 @@ begin
     r.n, r.key, r.section, r.target, r.kind, r.max_length, r.columns, r.spec ? 'column',
     coalesce(
       r.spec ->> 'format',
-      v_options ->> case when r.kind = 'timestamp' then 'dates' when r.kind in ('money', 'score') then 'numbers' end),
+      v_options ->> case when r.kind = 'timestamp' then 'dates' when r.kind in ('money', 'score') then 'numbers' end,
+      -- a handful of rejected rows is read as the whole file was
+      (select b.formats ->> r.key from public.imports as i join public.imports as b on b.id = i.retry_of where i.id = p_import_id)),
     salesflow.import_source(r.spec, r.columns, v_blank)
   from salesflow.import_rules(v_map, v_headers) as r;
 
@@ -301,13 +310,13 @@ begin
       'count(*) filter (where hint = ''either'') as either '
       'from (select %s(cell) as hint from (select %s as cell from salesflow.import_rows as r) as cells) as hints',
       case v_field.kind when 'timestamp' then 'salesflow.date_order_hint' else 'salesflow.number_format_hint' end, v_field.source)
-    into v_hint;
+    into v_one, v_other, v_either;
     v_format := case
-      when v_hint.one > v_hint.other then case v_field.kind when 'timestamp' then 'dmy' else 'de' end
-      when v_hint.other > 0 then case v_field.kind when 'timestamp' then 'mdy' else 'en' end
+      when v_one > v_other then case v_field.kind when 'timestamp' then 'dmy' else 'de' end
+      when v_other > 0 then case v_field.kind when 'timestamp' then 'mdy' else 'en' end
     end;
     update salesflow.import_fields set format = v_format where n = v_field.n;
-    if v_format is null and v_hint.either > 0 then
+    if v_format is null and v_either > 0 then
       insert into public.import_rejects (import_id, severity, column_name, target, code, reason)
       select
         i.id, 'warning', array_to_string(v_field.columns, ', '), v_field.target, said.code,
@@ -339,7 +348,11 @@ begin
   using (select array_agg(f.key order by f.n) from salesflow.import_fields as f);
   analyze salesflow.import_items;
 
-  update public.imports set map = v_map, row_count = (select count(*) from salesflow.import_rows) where id = p_import_id;
+  update public.imports
+  set
+    map = v_map, row_count = (select count(*) from salesflow.import_rows),
+    formats = (select coalesce(jsonb_object_agg(f.key, f.format), '{}') from salesflow.import_fields as f where f.format is not null)
+  where id = p_import_id;
   perform salesflow.reject_rows(p_import_id);
   insert into public.import_rejects (import_id, line_no, severity, code, reason, record)
   select i.id, r.line_no, 'warning', r.problem, salesflow.say('imports.reason.' || r.problem, i.locale), r.record
@@ -359,6 +372,6 @@ values
 grant select on public.imports to salesflow_bi, salesflow_admin;
 grant select, update (record), delete on public.import_rejects to salesflow_admin;
 grant insert on salesflow.import_rows to salesflow_admin;
-grant execute on function salesflow.open_import(text, boolean, text) to salesflow_admin;
+grant execute on function salesflow.open_import(text, boolean, text, uuid) to salesflow_admin;
 
 commit;

@@ -1,5 +1,5 @@
 -- Deploy salesflow:crm/users to pg
--- requires: foundation/texts
+-- requires: foundation/types
 -- Squads, the people in them, and who a session is.
 
 begin;
@@ -7,7 +7,7 @@ set local role salesflow_owner;
 
 create table public.squads (
   id          uuid primary key default gen_random_uuid(),
-  name        text not null unique check (name <> ''),
+  name        salesflow.label not null unique,
   external_id text unique,
   region      text,
   created_at  timestamptz not null default now()
@@ -21,18 +21,18 @@ comment on column public.squads.created_at is 'When it was entered.';
 
 create table public.users (
   id          uuid primary key default gen_random_uuid(),
-  name        text not null check (name <> ''),
+  name        salesflow.label not null,
   email       text unique check (email like '%_@_%'),
   role        text not null default 'rep' check (role in ('rep', 'manager', 'admin')),
   squad_id    uuid references public.squads on delete set null,
-  time_zone   text not null default 'Europe/Berlin' check (salesflow.is_time_zone(time_zone)),
-  locale      text not null default 'de' check (locale ~ '^[a-z]{2}([-_][A-Za-z]{2})?$'),
+  time_zone   salesflow.time_zone not null default 'Europe/Berlin',
+  locale      salesflow.locale not null default 'de',
   review_time time,
   autonomy    text not null default 'assistant' check (autonomy in ('observer', 'assistant', 'autopilot')),
   active      boolean not null default true,
   db_role     name unique,
   external_id text unique,
-  attributes  jsonb not null default '{}' check (jsonb_typeof(attributes) = 'object'),
+  attributes  salesflow.json_object not null default '{}',
   created_at  timestamptz not null default now(),
   updated_at  timestamptz not null default now()
 );

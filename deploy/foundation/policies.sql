@@ -21,8 +21,8 @@ comment on column public.policies.key is 'Name, room first: lifecycle.qualify_ba
 comment on column public.policies.value is 'The value: a JSON number, string, boolean or array. Durations are strings such as "7 days".';
 comment on column public.policies.unit is 'What the value counts: points, hours, interval, local time, EUR, list, …';
 comment on column public.policies.description is 'What the value decides.';
-comment on column public.policies.minimum is 'Smallest number allowed; null for no limit.';
-comment on column public.policies.maximum is 'Largest number allowed; null for no limit.';
+comment on column public.policies.minimum is 'Smallest number allowed, of a duration in seconds; null for no limit (a duration: 0).';
+comment on column public.policies.maximum is 'Largest number allowed, of a duration in seconds; null for no limit.';
 comment on column public.policies.updated_at is 'When the value last changed.';
 
 create table public.policy_history (
@@ -63,13 +63,16 @@ begin
   end if;
   if new.unit = 'interval' then
     begin
-      if (new.value #>> '{}')::interval < '0' then
+      if not extract(epoch from (new.value #>> '{}')::interval)
+        between coalesce(new.minimum, 0) and coalesce(new.maximum, 'infinity')
+      then
         raise invalid_datetime_format;
       end if;
     exception
       when invalid_datetime_format or interval_field_overflow then
         raise exception 'policy % takes a duration, for example "7 days"', new.key
-          using errcode = 'SF002', detail = format('Given: %s', new.value);
+          using errcode = 'SF002', detail = format('Given: %s', new.value),
+            hint = format('At least %s.', make_interval(secs => coalesce(new.minimum, 0)::double precision));
     end;
   elsif new.unit = 'local time' then
     begin
@@ -186,7 +189,8 @@ comment on function public.set_policy(text, jsonb) is
   'Changes a policy: select set_policy(''lifecycle.qualify_bant'', ''40''). Raises SF001 (unknown key), SF002 (bad value).';
 
 grant select on public.policies, public.policy_history to salesflow_bi, salesflow_manager, salesflow_rep;
-grant select, update on public.policies to salesflow_admin;
+-- names, units and limits come with a deployment
+grant select, update (value) on public.policies to salesflow_admin;
 grant select on public.policy_history to salesflow_admin;
 grant execute on function public.set_policy(text, jsonb) to salesflow_admin;
 grant execute on function

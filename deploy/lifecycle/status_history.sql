@@ -117,6 +117,13 @@ create function salesflow.record_status_change()
   set search_path = pg_catalog, pg_temp
 as $$
 begin
+  -- most updates of leads leave the status alone, and every new activity makes one
+  if not exists (
+    select from old_rows as o join new_rows as n using (id) where o.status is distinct from n.status
+  ) then
+    return null;
+  end if;
+
   with changed as (
     select
       gen_random_uuid() as id, n.id as lead_id, n.user_id, o.status as from_status, n.status as to_status,

@@ -7,7 +7,7 @@ set local role salesflow_owner;
 
 insert into public.policies (key, value, unit, description, minimum, maximum)
 values
-  ('memory.half_life', '"30 days"', 'interval', 'Time after which a memory that nobody recalls weighs half.', null, null),
+  ('memory.half_life', '"30 days"', 'interval', 'Time after which a memory that nobody recalls weighs half.', 3600, null),
   ('memory.keep_unimportant', '"90 days"', 'interval', 'Memories below memory.important are deleted after this time without recall.', null, null),
   ('memory.important', '0.3', 'importance 0–1', 'Importance from which a memory is kept for good.', 0, 1);
 
@@ -16,9 +16,9 @@ create table public.agent_memory (
   user_id          uuid references public.users on delete cascade,
   lead_id          uuid references public.leads on delete cascade,
   memory_type      text not null check (memory_type in ('conversation', 'insight', 'pattern', 'feedback')),
-  content          text not null check (content <> ''),
-  context          jsonb not null default '{}' check (jsonb_typeof(context) = 'object'),
-  importance_score numeric(3, 2) not null default 0.5 check (importance_score between 0 and 1),
+  content          salesflow.label not null,
+  context          salesflow.json_object not null default '{}',
+  importance_score salesflow.share not null default 0.5,
   source           text not null default 'rules' check (source in ('rules', 'model', 'person')),
   cause            text unique,
   last_accessed_at timestamptz,

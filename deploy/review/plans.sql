@@ -9,11 +9,11 @@ create table public.daily_action_plans (
   id                 uuid primary key default gen_random_uuid(),
   user_id            uuid not null references public.users on delete cascade,
   plan_date          date not null,
-  top_priorities     jsonb not null default '[]' check (jsonb_typeof(top_priorities) = 'array'),
+  top_priorities     salesflow.json_array not null default '[]',
   strategic_insights text,
   goal_progress      jsonb not null default '{}',
-  risks              jsonb not null default '[]' check (jsonb_typeof(risks) = 'array'),
-  quick_wins         jsonb not null default '[]' check (jsonb_typeof(quick_wins) = 'array'),
+  risks              salesflow.json_array not null default '[]',
+  quick_wins         salesflow.json_array not null default '[]',
   completion_status  text not null generated always as (
     case
       when actions_total > 0 and actions_completed >= actions_total then 'completed'
@@ -59,11 +59,11 @@ create table public.daily_plan_priorities (
   optimal_time      time,
   expected_value    numeric(14, 2) not null,
   value             numeric(14, 2) not null,
-  currency          char(3) not null,
-  win_probability   numeric(4, 3) not null,
-  urgency_factor    numeric(3, 2) not null,
-  decay             numeric(4, 3) not null,
-  reachability      numeric(3, 2) not null,
+  currency          salesflow.currency not null,
+  win_probability   salesflow.share not null,
+  urgency_factor    salesflow.share not null,
+  decay             salesflow.share not null,
+  reachability      salesflow.share not null,
   evidence          jsonb not null default '[]',
   primary key (plan_id, position)
 );
@@ -131,7 +131,7 @@ create table public.notifications (
   kind       text not null,
   title      text not null,
   body       text,
-  data       jsonb not null default '{}' check (jsonb_typeof(data) = 'object'),
+  data       salesflow.json_object not null default '{}',
   dedupe_key text unique,
   created_at timestamptz not null default now(),
   read_at    timestamptz

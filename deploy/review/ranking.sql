@@ -9,7 +9,7 @@ insert into public.policies (key, value, unit, description, minimum, maximum)
 values
   ('review.default_deal_value', '1000', 'deal currency', 'Value of a deal that names none, where its rep has no other deal to compare with.', 0, null),
   ('review.decay_grace', '"7 days"', 'interval', 'Silence that costs a deal nothing.', null, null),
-  ('review.decay_half_life', '"30 days"', 'interval', 'Further silence after which a deal is worth half.', null, null),
+  ('review.decay_half_life', '"30 days"', 'interval', 'Further silence after which a deal is worth half.', 3600, null),
   ('review.decay_floor', '0.05', 'factor', 'No silence takes more than down to this factor.', 0, 1),
   ('review.reach_unknown', '0.5', 'factor', 'Reachability of a lead with neither telephone nor e-mail.', 0, 1),
   ('review.reach_just_contacted', '0.2', 'factor', 'Reachability of a lead that was contacted within review.contact_pause and does not wait for an answer.', 0, 1),

@@ -1,0 +1,13 @@
+-- Revert salesflow:crm/import_maps from pg
+
+begin;
+
+drop function public.suggest_import_map(text[], jsonb);
+drop function salesflow.import_value(text, text, integer, text, text, text);
+drop function salesflow.import_source(jsonb, text[], text[]);
+drop function salesflow.check_import_map(jsonb, text[]);
+drop function salesflow.import_rules(jsonb, text[]);
+drop function salesflow.normalise_header(text);
+drop table public.import_targets;
+
+commit;
