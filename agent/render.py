@@ -9,6 +9,7 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
 from rich.rule import Rule
+from rich.table import Table
 from rich.text import Text
 
 from agent.text import clean, language
@@ -27,6 +28,7 @@ WORDS = {
         "why": "Why",
         "how": "How",
         "say": "Say",
+        "quote": "“{}”",
         "channel": {
             "phone": "by telephone",
             "email": "by e-mail",
@@ -53,7 +55,15 @@ WORDS = {
     },
     "de": {
         "morning": "Guten Morgen, {name}",
-        "weekdays": ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"),
+        "weekdays": (
+            "Montag",
+            "Dienstag",
+            "Mittwoch",
+            "Donnerstag",
+            "Freitag",
+            "Samstag",
+            "Sonntag",
+        ),
         "months": (
             "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
         ).split(),
@@ -62,6 +72,7 @@ WORDS = {
         "why": "Warum",
         "how": "Wie",
         "say": "Text",
+        "quote": "„{}“",
         "channel": {
             "phone": "telefonisch",
             "email": "per E-Mail",
@@ -87,7 +98,12 @@ WORDS = {
         "by_rules": "nach Regeln, ohne Modell",
     },
 }
-COLOURS = {"critical": "bold red", "high": "bold yellow", "medium": "bold cyan", "low": "bold green"}
+COLOURS = {
+    "critical": "bold red",
+    "high": "bold yellow",
+    "medium": "bold cyan",
+    "low": "bold green",
+}
 
 
 def money(amount: float, currency: str | None, lang: str) -> str:
@@ -115,24 +131,21 @@ def priority(item: Document, lang: str) -> RenderableType:
     done = item.get("status") == "completed"
     channel = words["channel"].get(item["channel"], item["channel"]) or words["no_channel"]
     time = words["at"].format(time=item["optimal_time"])
-    lines = Text()
-    for label, value, style in (
-        ("why", item["reasoning"], ""),
-        ("how", f"{channel} {time}", ""),
-        ("say", f"„{item['suggested_script']}“" if lang == "de" else f"“{item['suggested_script']}”", "italic"),
-    ):
-        lines.append(f"{words[label]:<6} ", "dim")
-        lines.append(clean(value) + "\n", style)
-    lines.append(" " * 7)
-    lines.append(words["chance"].format(percent=round(item["win_probability"] * 100)), "bold")
-    lines.append(
-        " · " + words["worth"].format(value=money(item["expected_value"], item["currency"], lang)), "dim"
-    )
+    script = words["quote"].format(item["suggested_script"])
+    stake = Text(words["chance"].format(percent=round(item["win_probability"] * 100)), "bold")
+    worth = words["worth"].format(value=money(item["expected_value"], item["currency"], lang))
+    stake.append(f" · {worth}", "dim")
+    lines = Table.grid(padding=(0, 2))
+    lines.add_row(Text(words["why"], "dim"), Text(clean(item["reasoning"])))
+    how = Text(f"{channel} {time}")
+    if item.get("company") and item["company"] != item["lead_name"]:
+        how.append(f" · {clean(item['company'])}", "dim")
+    lines.add_row(Text(words["how"], "dim"), how)
+    lines.add_row(Text(words["say"], "dim"), Text(clean(script), "italic"))
+    lines.add_row(Text(), stake)
     title = Text(f" {item['position']} ")
     title.append(words["urgency"][item["urgency"]], COLOURS[item["urgency"]])
     title.append(" " + clean(item["action"]) + " ", "bold strike" if done else "bold")
-    if item.get("company") and item["company"] != item["lead_name"]:
-        title.append(f"({clean(item['company'])}) ", "dim")
     if done:
         title.append(f"✓ {words['done']} ", "green")
     return Panel(lines, title=title, title_align="left", border_style="dim", padding=(0, 1))
@@ -142,11 +155,9 @@ def listing(title: str, items: list[str], bullet: str, style: str) -> list[Rende
     """A headed list of texts; nothing where there are none."""
     if not items:
         return []
-    lines = Text(overflow="fold")
+    lines = Table.grid(padding=(0, 1))
     for item in items:
-        lines.append(f"  {bullet} ", style)
-        lines.append(clean(item) + "\n")
-    lines.rstrip()
+        lines.add_row(Text(f"  {bullet}", style), Text(clean(item)))
     return [Text(title, "bold"), lines, Text()]
 
 

@@ -76,10 +76,26 @@ def main() -> None:
                 if statement.strip():
                     connection.execute(statement)
             bare, ours = bulk(connection)
-            rows.append((f"bulk, {BULK:,} rows", f"{bare:,.0f}", f"{ours:,.0f}", f"{bare / ours:.2f}×", "1.5×"))
+            rows.append(
+                (
+                    f"bulk, {BULK:,} rows",
+                    f"{bare:,.0f}",
+                    f"{ours:,.0f}",
+                    f"{bare / ours:.2f}×",
+                    "1.5×",
+                )
+            )
             for clients in (1, 4, 16):
                 bare, ours = single(connection, url, clients)
-                rows.append((f"single rows, {clients} clients", f"{bare:,.0f}", f"{ours:,.0f}", f"{bare / ours:.2f}×", "2×"))
+                rows.append(
+                    (
+                        f"single rows, {clients} clients",
+                        f"{bare:,.0f}",
+                        f"{ours:,.0f}",
+                        f"{bare / ours:.2f}×",
+                        "2×",
+                    )
+                )
     table(
         "Activity inserts, rows/s",
         ("", "bare table", "with triggers", "costs", "target"),

@@ -56,9 +56,25 @@ def seconds(work: Callable[[], object], rounds: int = 1) -> float:
 def pgbench(url: str, script: str, clients: int, duration: int) -> float:
     """Transactions per second of a pgbench script, prepared statements, two threads."""
     done = subprocess.run(
-        [server.binaries() / "pgbench", "-n", "-M", "prepared", "-f", "-", "-c", str(clients),
-         "-j", "2", "-T", str(duration), url],
-        input=script, text=True, capture_output=True, check=True,
+        [
+            server.binaries() / "pgbench",
+            "-n",
+            "-M",
+            "prepared",
+            "-f",
+            "-",
+            "-c",
+            str(clients),
+            "-j",
+            "2",
+            "-T",
+            str(duration),
+            url,
+        ],
+        input=script,
+        text=True,
+        capture_output=True,
+        check=True,
     )
     for line in done.stdout.splitlines():
         if line.startswith("tps ="):
@@ -66,11 +82,19 @@ def pgbench(url: str, script: str, clients: int, duration: int) -> float:
     raise RuntimeError(done.stdout)
 
 
-def table(title: str, header: Sequence[str], rows: Sequence[Sequence[object]], note: str = "") -> None:
+def table(
+    title: str, header: Sequence[str], rows: Sequence[Sequence[object]], note: str = ""
+) -> None:
     """Prints a table, numbers to the right, and the machine it was measured on."""
-    made = Table(title=title, title_justify="left", caption_justify="left", caption=(
-        f"{note + chr(10) if note else ''}{os.cpu_count()} cores, {platform.machine()}, fsync on, "
-        "synchronous_commit on, Unix socket"))
+    made = Table(
+        title=title,
+        title_justify="left",
+        caption_justify="left",
+        caption=(
+            f"{note + chr(10) if note else ''}{os.cpu_count()} cores, {platform.machine()}, fsync on, "
+            "synchronous_commit on, Unix socket"
+        ),
+    )
     for index, name in enumerate(header):
         made.add_column(name, justify="left" if index == 0 else "right")
     for row in rows:

@@ -50,8 +50,13 @@ def measure(url: str, leads: int) -> tuple[object, ...]:
     assert row is not None and row[0] == USERS
     total = USERS * leads
     return (
-        f"{USERS:,} × {leads}", f"{total:,}", f"{total * ACTIVITIES:,}", f"{row[0]:,}", f"{row[1]:,}",
-        f"{took:.2f} s", f"{took / total * 1e6:,.0f} µs",
+        f"{USERS:,} × {leads}",
+        f"{total:,}",
+        f"{total * ACTIVITIES:,}",
+        f"{row[0]:,}",
+        f"{row[1]:,}",
+        f"{took:.2f} s",
+        f"{took / total * 1e6:,.0f} µs",
     )
 
 

@@ -55,31 +55,65 @@ LAST = {
     "Norris Owens Parker Quigley Reed Sutton Turner".split(),
 }
 FIRMS = {
-    "de": ("Nordlicht", "Alpenblick", "Rheintal", "Morgenstern", "Lindenhof", "Blauwal", "Feldmann"),
+    "de": (
+        "Nordlicht",
+        "Alpenblick",
+        "Rheintal",
+        "Morgenstern",
+        "Lindenhof",
+        "Blauwal",
+        "Feldmann",
+    ),
     "en": ("Brightwell", "Northgate", "Riverside", "Oakfield", "Silverline", "Harbour", "Kestrel"),
 }
 TRADES = {
-    "de": (("Logistik GmbH", "Logistik"), ("Dental AG", "Medizin"), ("Software GmbH", "IT"),
-           ("Energie KG", "Energie"), ("Bau GmbH", "Bau"), ("Handels GmbH", "Handel")),
-    "en": (("Logistics Ltd", "Logistics"), ("Dental Inc", "Medical"), ("Software Ltd", "IT"),
-           ("Energy Ltd", "Energy"), ("Builders Inc", "Construction"), ("Retail Ltd", "Retail")),
+    "de": (
+        ("Logistik GmbH", "Logistik"),
+        ("Dental AG", "Medizin"),
+        ("Software GmbH", "IT"),
+        ("Energie KG", "Energie"),
+        ("Bau GmbH", "Bau"),
+        ("Handels GmbH", "Handel"),
+    ),
+    "en": (
+        ("Logistics Ltd", "Logistics"),
+        ("Dental Inc", "Medical"),
+        ("Software Ltd", "IT"),
+        ("Energy Ltd", "Energy"),
+        ("Builders Inc", "Construction"),
+        ("Retail Ltd", "Retail"),
+    ),
 }
 SOURCES = ("Website", "Messe", "Empfehlung", "LinkedIn", "Newsletter", "Webinar")
 INBOUND = {
-    "de": ("Danke, das klingt interessant. Können Sie mir Unterlagen schicken?",
-           "Wir sprechen intern darüber und melden uns.",
-           "Wie lange dauert die Einführung bei Ihnen?",
-           "Der Preis liegt über unserem Rahmen.",
-           "Passt Donnerstag für ein kurzes Gespräch?"),
-    "en": ("Thanks, that sounds interesting. Could you send me the details?",
-           "We will discuss this internally and get back to you.",
-           "How long does the roll-out usually take?",
-           "The price is above what we had planned.",
-           "Would Thursday work for a quick call?"),
+    "de": (
+        "Danke, das klingt interessant. Können Sie mir Unterlagen schicken?",
+        "Wir sprechen intern darüber und melden uns.",
+        "Wie lange dauert die Einführung bei Ihnen?",
+        "Der Preis liegt über unserem Rahmen.",
+        "Passt Donnerstag für ein kurzes Gespräch?",
+    ),
+    "en": (
+        "Thanks, that sounds interesting. Could you send me the details?",
+        "We will discuss this internally and get back to you.",
+        "How long does the roll-out usually take?",
+        "The price is above what we had planned.",
+        "Would Thursday work for a quick call?",
+    ),
 }
 OUTBOUND = {
-    "de": ("Kurz nachgefragt", "Unterlagen wie besprochen", "Beispiel aus Ihrer Branche", "Nächste Schritte"),
-    "en": ("Quick follow-up", "Material as discussed", "An example from your industry", "Next steps"),
+    "de": (
+        "Kurz nachgefragt",
+        "Unterlagen wie besprochen",
+        "Beispiel aus Ihrer Branche",
+        "Nächste Schritte",
+    ),
+    "en": (
+        "Quick follow-up",
+        "Material as discussed",
+        "An example from your industry",
+        "Next steps",
+    ),
 }
 LOSSES = ("Kein Budget", "Wettbewerber gewählt", "Projekt verschoben", "Keine Rückmeldung")
 
@@ -98,13 +132,45 @@ STATUSES = (
 )
 
 LEAD_HEADER = (
-    "Lead-ID", "Name", "Firma", "E-Mail", "Telefon", "Status", "Quelle", "Auftragswert", "Währung",
-    "Sprache", "Erstellt am", "Status seit", "Abgeschlossen am", "Verlustgrund", "Betreuer",
-    "E-Mail Betreuer", "Zeitzone Betreuer", "Sprache Betreuer", "Team", "Teamleitung", "Budget",
-    "Entscheidung", "Bedarf", "Zeitplan", "Bewertet am", "Branche", "Mitarbeiterzahl",
+    "Lead-ID",
+    "Name",
+    "Firma",
+    "E-Mail",
+    "Telefon",
+    "Status",
+    "Quelle",
+    "Auftragswert",
+    "Währung",
+    "Sprache",
+    "Erstellt am",
+    "Status seit",
+    "Abgeschlossen am",
+    "Verlustgrund",
+    "Betreuer",
+    "E-Mail Betreuer",
+    "Zeitzone Betreuer",
+    "Sprache Betreuer",
+    "Team",
+    "Teamleitung",
+    "Budget",
+    "Entscheidung",
+    "Bedarf",
+    "Zeitplan",
+    "Bewertet am",
+    "Branche",
+    "Mitarbeiterzahl",
 )
 ACTIVITY_HEADER = (
-    "Aktivität", "Lead-ID", "Art", "Richtung", "Betreff", "Text", "Am", "Fällig am", "Stand", "Ergebnis",
+    "Aktivität",
+    "Lead-ID",
+    "Art",
+    "Richtung",
+    "Betreff",
+    "Text",
+    "Am",
+    "Fällig am",
+    "Stand",
+    "Ergebnis",
 )
 
 Row = tuple[object, ...]
@@ -133,18 +199,33 @@ class Team:
         zone = ZoneInfo(rep.time_zone)
         local = (self.now - timedelta(days=days_ago)).astimezone(zone)
         local = local.replace(
-            hour=self.chance.randint(8, 17), minute=self.chance.choice((0, 10, 20, 30, 45)), second=0, microsecond=0
+            hour=self.chance.randint(8, 17),
+            minute=self.chance.choice((0, 10, 20, 30, 45)),
+            second=0,
+            microsecond=0,
         )
         return min(local, self.now.astimezone(zone) - timedelta(minutes=self.chance.randint(5, 90)))
 
-    def add(self, lead: str, kind: str, way: str, title: str, text: str, at: datetime,
-            due: datetime | None = None, state: str = "completed", outcome: str = "") -> None:
+    def add(
+        self,
+        lead: str,
+        kind: str,
+        way: str,
+        title: str,
+        text: str,
+        at: datetime,
+        due: datetime | None = None,
+        state: str = "completed",
+        outcome: str = "",
+    ) -> None:
         number = len(self.activities) + 1
         self.activities.append(
             (f"A-{number:05}", lead, kind, way, title, text, stamp(at), stamp(due), state, outcome)
         )
 
-    def contacts(self, rep: Rep, lead: str, language: str, count: int, first: float, last: float) -> None:
+    def contacts(
+        self, rep: Rep, lead: str, language: str, count: int, first: float, last: float
+    ) -> None:
         """``count`` contacts between ``first`` and ``last`` days ago, oldest first."""
         chance = self.chance
         for step in range(count):
@@ -155,7 +236,15 @@ class Team:
                 self.add(lead, kind, "inbound", "", chance.choice(INBOUND[language]), at)
             else:
                 outcome = chance.choice(("erreicht", "nicht erreicht")) if kind == "call" else ""
-                self.add(lead, kind, "outbound", chance.choice(OUTBOUND[language]), "", at, outcome=outcome)
+                self.add(
+                    lead,
+                    kind,
+                    "outbound",
+                    chance.choice(OUTBOUND[language]),
+                    "",
+                    at,
+                    outcome=outcome,
+                )
 
     def lead(self, rep: Rep, number: int) -> Row:
         """One lead's row; its activities are added on the way."""
@@ -169,36 +258,69 @@ class Team:
         status, _, bant, contacts = chance.choices(STATUSES, [s[1] for s in STATUSES])[0]
         closed = status in ("won", "lost", "unqualified")
         age = chance.uniform(0.2, 6) if status == "new" else chance.uniform(12, 120)
-        quiet = min(age * 0.8, chance.choices((chance.uniform(0, 2), chance.uniform(2, 8), chance.uniform(8, 35)), (5, 3, 3))[0])
+        quiet = min(
+            age * 0.8,
+            chance.choices(
+                (chance.uniform(0, 2), chance.uniform(2, 8), chance.uniform(8, 35)), (5, 3, 3)
+            )[0],
+        )
         close_age = min(age * 0.5, chance.uniform(0.5, 55)) if closed else None
         created = self.moment(rep, age)
         self.contacts(rep, key, language, chance.randint(*contacts), age * 0.95, close_age or quiet)
         if status == "meeting_scheduled":
             due = self.now + timedelta(hours=chance.choice((4, 20, 30, 52, 76, 100)))
             title = "Termin" if language == "de" else "Meeting"
-            self.add(key, "meeting", "outbound", title, "", self.moment(rep, quiet), due, "scheduled")
+            self.add(
+                key, "meeting", "outbound", title, "", self.moment(rep, quiet), due, "scheduled"
+            )
         if not closed and status != "new" and chance.random() < 0.18:
             due = self.now + timedelta(days=chance.uniform(-3, 3))
             title = "Unterlagen senden" if language == "de" else "Send material"
-            self.add(key, "task", "internal", title, "", self.moment(rep, quiet + 2), due, "pending")
+            self.add(
+                key, "task", "internal", title, "", self.moment(rep, quiet + 2), due, "pending"
+            )
         assessed = bant is not None and chance.random() < 0.85
-        scores = [min(100, max(0, round(chance.gauss(bant or 0, 14)))) for _ in range(4)] if assessed else [""] * 4
+        scores = (
+            [min(100, max(0, round(chance.gauss(bant or 0, 14)))) for _ in range(4)]
+            if assessed
+            else [""] * 4
+        )
         since = age * 0.6 if status == "nurture" else min(quiet + chance.uniform(0, 9), age * 0.7)
         return (
-            key, f"{first} {last}", firm,
-            f"{first}.{last}@{domain}".lower().replace("ü", "ue").replace("ö", "oe").replace("ä", "ae"),
+            key,
+            f"{first} {last}",
+            firm,
+            f"{first}.{last}@{domain}".lower()
+            .replace("ü", "ue")
+            .replace("ö", "oe")
+            .replace("ä", "ae"),
             f"+{chance.choice((49, 43, 41)) if language == 'de' else chance.choice((44, 1, 65))} "
             f"{chance.randint(100, 999)} {chance.randint(100000, 999999)}",
             # what automation will find out by itself is exported as it began
             "new" if status in ("contacted", "qualified", "meeting_scheduled") else status,
-            chance.choice(SOURCES), euros(chance.choice((1, 2, 3, 4, 6, 8, 12, 15, 20, 30)) * 1000 + chance.randint(0, 9) * 100),
-            "EUR", language, stamp(created),
-            stamp(self.moment(rep, since)) if status in ("proposal_sent", "negotiation", "nurture") else "",
+            chance.choice(SOURCES),
+            euros(
+                chance.choice((1, 2, 3, 4, 6, 8, 12, 15, 20, 30)) * 1000
+                + chance.randint(0, 9) * 100
+            ),
+            "EUR",
+            language,
+            stamp(created),
+            stamp(self.moment(rep, since))
+            if status in ("proposal_sent", "negotiation", "nurture")
+            else "",
             stamp(self.moment(rep, close_age)) if close_age else "",
             chance.choice(LOSSES) if status == "lost" else "",
-            rep.name, rep.email, rep.time_zone, rep.locale, rep.squad, rep.manager,
-            *scores, stamp(self.moment(rep, age * 0.55)) if assessed else "",
-            trade, chance.choice((8, 25, 60, 140, 400, 1200)),
+            rep.name,
+            rep.email,
+            rep.time_zone,
+            rep.locale,
+            rep.squad,
+            rep.manager,
+            *scores,
+            stamp(self.moment(rep, age * 0.55)) if assessed else "",
+            trade,
+            chance.choice((8, 25, 60, 140, 400, 1200)),
         )
 
     def leads(self) -> Iterator[Row]:

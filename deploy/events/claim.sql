@@ -110,14 +110,19 @@ as $$
 declare
   v_lost salesflow.settlement[];
 begin
-  -- a session that is gone holds its lock no more; ours, if we get it, ends with the transaction
-  with busy as materialized (
-    select w.name, w.lock_number
+  -- a session that is gone holds its lock no more
+  with lost as materialized (
+    select w.name
     from salesflow.workers as w
     where w.name in (select e.worker from salesflow.events as e where e.lease is not null)
-  ),
-  lost as materialized (
-    select b.name from busy as b where pg_try_advisory_xact_lock(hashtext('salesflow.workers'), b.lock_number)
+      and not exists (
+        select
+        from pg_catalog.pg_locks as l
+        where l.locktype = 'advisory'
+          and l.database = (select d.oid from pg_catalog.pg_database as d where d.datname = current_database())
+          and l.classid = 'salesflow.worker_locks'::regclass
+          and l.objid = w.lock_number::oid
+          and l.granted)
   )
   select array_agg(
     row(e.event_id, e.lease, 'failure', null, 'worker_gone', 'worker is gone: ' || e.worker, 0, null)::salesflow.settlement)
@@ -147,9 +152,7 @@ declare
   v_number integer := nextval('salesflow.worker_locks');
 begin
   -- the lock lives and dies with this session: it is how others see at once that the worker is gone
-  perform pg_advisory_lock(hashtext('salesflow.workers'), v_number);
-  delete from salesflow.workers as w
-  where w.alive_until < now() - salesflow.policy_interval('events.log_retention') and w.name <> p_worker;
+  perform pg_advisory_lock('salesflow.worker_locks'::regclass::oid::integer, v_number);
   insert into salesflow.workers as w (name, model, problem, is_waiting, "interval", lock_number, alive_until)
   values (
     p_worker, p_model, case when p_model is null then coalesce(p_problem, 'no_model') end, true, p_interval, v_number,
@@ -317,16 +320,27 @@ as $$
 declare
   v_results jsonb := '[]';
   v_events jsonb;
+  v_kinds jsonb;
 begin
   if p_completions <> '[]' then
     select jsonb_agg(jsonb_build_object('event_id', c.event_id, 'status', c.status, 'detail', c.detail))
     into v_results
     from salesflow.complete_events(p_completions) as c;
   end if;
-  select jsonb_agg(to_jsonb(c)) into v_events from salesflow.claim_events(p_worker, p_batch) as c;
+  select
+    jsonb_agg(to_jsonb(c) - '{instructions,schema,max_output_tokens,position}'::text[] order by c.position),
+    -- what all requests of a kind share, once
+    jsonb_object_agg(
+      c.kind, jsonb_build_object('instructions', c.instructions, 'schema', c.schema, 'max_output_tokens', c.max_output_tokens))
+      filter (where c.mode = 'model')
+  into v_events, v_kinds
+  from salesflow.claim_events(p_worker, p_batch) with ordinality as
+    c (event_id, lease, kind, attempt, mode, reason, model, instructions, input, schema, prompt_version,
+      max_output_tokens, deadline, position);
   return jsonb_build_object(
     'results', v_results,
     'events', coalesce(v_events, '[]'),
+    'kinds', coalesce(v_kinds, '{}'),
     'is_drained', (select w.is_waiting from salesflow.workers as w where w.name = p_worker),
     'next_due_in', (
       select extract(epoch from e.run_at - clock_timestamp())
@@ -337,7 +351,7 @@ begin
 end
 $$;
 comment on function salesflow.exchange(text, jsonb, integer) is
-  'complete_events() and claim_events() in one round trip and one commit. Returns {results: [{event_id, status, detail}], events: [rows of claim_events], is_drained: no more was due, next_due_in: seconds until something is}.';
+  'complete_events() and claim_events() in one round trip and one commit. Returns {results: [{event_id, status, detail}], events: [rows of claim_events], kinds: {kind: {instructions, schema, max_output_tokens}}, is_drained: no more was due, next_due_in: seconds until something is}.';
 
 grant execute on function
   salesflow.register_worker(text, text, text, interval),

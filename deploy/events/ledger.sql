@@ -39,10 +39,9 @@ values
   ('gpt-5-nano', 0.05, 0.005, 0.40);
 
 create table salesflow.model_calls (
-  lease          uuid,
+  event_id       bigint,
+  attempt        smallint,
   position       smallint,
-  event_id       bigint not null,
-  attempt        smallint not null,
   kind           text not null,
   prompt_version integer not null,
   lead_id        uuid,
@@ -57,10 +56,9 @@ create table salesflow.model_calls (
   latency_ms     integer,
   outcome        text not null,
   called_at      timestamptz not null default now(),
-  primary key (lease, position)
+  primary key (event_id, attempt, position)
 );
 comment on table salesflow.model_calls is 'Every call of a model that an answer or a failure reported, and what it cost. The key makes a report count once, however often it is sent.';
-comment on column salesflow.model_calls.lease is 'Token of the attempt it belonged to.';
 comment on column salesflow.model_calls.position is 'Counts the calls of one attempt (a truncated answer is asked for again).';
 comment on column salesflow.model_calls.event_id is 'The event.';
 comment on column salesflow.model_calls.attempt is 'Which attempt.';
@@ -78,7 +76,6 @@ comment on column salesflow.model_calls.currency is 'ISO 4217 currency of cost.'
 comment on column salesflow.model_calls.latency_ms is 'Time to the answer, in milliseconds.';
 comment on column salesflow.model_calls.outcome is 'applied, invalid (violates the schema), rejected (could not be applied), refusal, truncated, malformed, lost (lease was), or the class of the error.';
 comment on column salesflow.model_calls.called_at is 'When it was reported.';
-create index model_calls_event on salesflow.model_calls (event_id);
 create index model_calls_called on salesflow.model_calls using brin (called_at);
 
 create table salesflow.model_days (
@@ -188,7 +185,7 @@ declare
 begin
   with reported as (
     select
-      r.event_id, r.lease, r.attempt, r.kind, r.lead_id, r.user_id, u.position,
+      r.event_id, r.attempt, r.kind, r.lead_id, r.user_id, u.position,
       -- the version that was asked, should the prompt have changed meanwhile
       coalesce((u.call ->> 'prompt_version')::integer, r.prompt_version) as prompt_version,
       coalesce(u.call ->> 'model', 'unknown') as model,
@@ -197,7 +194,7 @@ begin
       -- the last call of an attempt decided it; those before say themselves why they did not
       case when u.position = jsonb_array_length(c.calls) then r.outcome else coalesce(u.call ->> 'outcome', 'error') end as outcome
     from jsonb_to_recordset(p_calls) as r (
-      event_id bigint, lease uuid, attempt smallint, kind text, prompt_version integer, lead_id uuid, user_id uuid,
+      event_id bigint, attempt smallint, kind text, prompt_version integer, lead_id uuid, user_id uuid,
       outcome text, usage jsonb)
     cross join lateral (
       select case jsonb_typeof(r.usage) when 'array' then r.usage when 'object' then jsonb_build_array(r.usage) else '[]' end
@@ -215,10 +212,10 @@ begin
   ),
   charged as (
     insert into salesflow.model_calls
-      (lease, position, event_id, attempt, kind, prompt_version, lead_id, user_id, local_day, model,
+      (event_id, attempt, position, kind, prompt_version, lead_id, user_id, local_day, model,
         tokens_in, tokens_cached, tokens_out, cost, currency, latency_ms, outcome)
     select
-      r.lease, r.position, r.event_id, r.attempt, r.kind, r.prompt_version, r.lead_id, r.user_id,
+      r.event_id, r.attempt, r.position, r.kind, r.prompt_version, r.lead_id, r.user_id,
       (now() at time zone coalesce(u.time_zone, 'UTC'))::date, r.model,
       r.tokens_in, coalesce(r.tokens_cached, 0), r.tokens_out,
       coalesce(
@@ -250,7 +247,7 @@ begin
 end
 $$;
 comment on function salesflow.charge_calls(jsonb) is
-  'Enters model calls into the ledger and the sums of the day: [{event_id, lease, attempt, kind, prompt_version, lead_id, user_id, outcome, usage}, …], usage being {model, tokens_in, tokens_cached, tokens_out, latency_ms, prompt_version} or an array of them.';
+  'Enters model calls into the ledger and the sums of the day: [{event_id, attempt, kind, prompt_version, lead_id, user_id, outcome, usage}, …], usage being {model, tokens_in, tokens_cached, tokens_out, latency_ms, prompt_version} or an array of them.';
 
 grant select on salesflow.model_prices, salesflow.model_calls, salesflow.model_days to salesflow_admin, salesflow_bi;
 grant insert, update, delete on salesflow.model_prices to salesflow_admin;

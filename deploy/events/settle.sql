@@ -34,7 +34,6 @@ as $$
 declare
   v_group record;
   v_call text;
-  v_ids bigint[];
   v_results jsonb[];
   v_message text;
 begin
@@ -42,6 +41,7 @@ begin
     select
       case p_role when 'context' then k.context_fn when 'offline' then k.offline_fn when 'apply' then k.apply_fn end as fn,
       array_agg(g.event_id order by g.position) as ids,
+      array_agg(e order by g.position) as events,
       array_agg(g.answer order by g.position) as answers
     from unnest(p_event_ids, p_answers) with ordinality as g (event_id, answer, position)
     join salesflow.events as e on e.event_id = g.event_id
@@ -57,25 +57,21 @@ begin
     v_call := format(
       case p_role
         when 'apply' then
-          'with applied as materialized (select g.event_id, %s(g.e, g.answer, $3) from (%s) as g)
-          select array_agg(event_id), null from applied'
-        else 'select array_agg(g.event_id), array_agg(%s(g.e)) from (%s) as g'
+          'with applied as materialized (select %s($1[i], $2[i], $3) from generate_subscripts($1, 1) as i)
+          select null::jsonb[] from (select count(*) from applied) as done'
+        else 'select array_agg(%s($1[i])) from generate_subscripts($1, 1) as i'
       end,
-      v_group.fn,
-      'select e.event_id, e, g.answer
-      from unnest($1, $2) with ordinality as g (event_id, answer, position)
-      join salesflow.events as e on e.event_id = g.event_id
-      order by g.position');
+      v_group.fn);
     -- all at once; only where that fails singly, so that one event cannot undo the others
     begin
-      execute v_call into v_ids, v_results using v_group.ids, v_group.answers, p_source;
-      return query select g.id, g.result, null::text from unnest(v_ids, v_results) as g (id, result);
+      execute v_call into v_results using v_group.events, v_group.answers, p_source;
+      return query select g.id, g.result, null::text from unnest(v_group.ids, v_results) as g (id, result);
     exception
       when others then
         for i in 1 .. cardinality(v_group.ids) loop
           begin
-            execute v_call into v_ids, v_results using v_group.ids[i:i], v_group.answers[i:i], p_source;
-            return query select v_ids[1], v_results[1], null::text;
+            execute v_call into v_results using v_group.events[i:i], v_group.answers[i:i], p_source;
+            return query select v_group.ids[i], v_results[1], null::text;
           exception
             when others then
               get stacked diagnostics v_message = message_text;
@@ -231,7 +227,7 @@ begin
 
   with endings as materialized (
     select
-      g.event_id, g.lease, e.attempt, e.kind, k.prompt_version, e.lead_id, e.user_id, g.usage, k.backoff,
+      g.event_id, e.attempt, e.kind, k.prompt_version, e.lead_id, e.user_id, g.usage, k.backoff,
       case
         when end_.error is null then end_.ending
         when e.attempt < k.max_attempts and (g.outcome <> 'offline' or k.offline_fn is not null) then 'retry'
@@ -300,7 +296,7 @@ begin
   select
     array_agg(d.event_id), array_agg(d.status), array_agg(coalesce(d.source, d.error)),
     jsonb_agg(jsonb_build_object(
-      'event_id', d.event_id, 'lease', d.lease, 'attempt', d.attempt, 'kind', d.kind, 'prompt_version', d.prompt_version,
+      'event_id', d.event_id, 'attempt', d.attempt, 'kind', d.kind, 'prompt_version', d.prompt_version,
       'lead_id', d.lead_id, 'user_id', d.user_id, 'outcome', d.call_outcome, 'usage', d.usage))
       filter (where d.usage is not null)
   into v_ids, v_status, v_detail, v_calls

@@ -72,27 +72,29 @@ create function public.retry_event(p_event_id bigint)
   security definer
   set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_id bigint;
 begin
   -- security definer: nobody writes the queue's tables by hand
   with dead as (
     delete from salesflow.dead_events as d where d.event_id = p_event_id returning d.*
   )
-  insert into salesflow.events
-    (event_id, kind, lead_id, user_id, payload, cause, priority, last_error, created_at)
-  overriding system value
-  select d.event_id, d.kind, d.lead_id, d.user_id, d.payload, d.cause, k.priority, d.error, d.created_at
+  -- a new id: the calls of the old one stay its own
+  insert into salesflow.events (kind, lead_id, user_id, payload, cause, priority, last_error, created_at)
+  select d.kind, d.lead_id, d.user_id, d.payload, d.cause, k.priority, d.error, d.created_at
   from dead as d
-  join salesflow.event_kinds as k on k.kind = d.kind;
-  if not found then
+  join salesflow.event_kinds as k on k.kind = d.kind
+  returning event_id into v_id;
+  if v_id is null then
     raise exception 'there is no dead event %', p_event_id
       using errcode = 'SF206', hint = 'select event_id, kind, error from dead_events;';
   end if;
   perform salesflow.ring_doorbell();
-  return p_event_id;
+  return v_id;
 end
 $$;
 comment on function public.retry_event(bigint) is
-  'Puts a dead event back into the queue, with all its attempts. Returns its id. Raises SF206 (no such dead event, or its kind is gone).';
+  'Puts a dead event back into the queue, with all its attempts, and returns its new id. Raises SF206 (no such dead event, or its kind is gone).';
 
 create function salesflow.agent_status()
   returns jsonb

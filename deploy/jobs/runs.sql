@@ -94,7 +94,7 @@ create table public.job_runs (
   error_message text,
   error_hint    text,
   error_context text,
-  details       jsonb not null default '{}' check (jsonb_typeof(details) = 'object'),
+  details       salesflow.json_object not null default '{}',
   check ((status = 'running') = (finished_at is null))
 );
 comment on table public.job_runs is 'Every run of every job.';
@@ -381,6 +381,8 @@ comment on function public.trigger_job(text) is
 
 grant select on public.jobs, public.job_runs, public.job_failures to salesflow_bi, salesflow_admin;
 grant update (schedule, is_enabled, timeout, overdue_after) on public.jobs to salesflow_admin;
+-- a check constraint runs with the rights of whoever updates
+grant execute on function salesflow.is_cron_schedule(text) to salesflow_admin;
 grant execute on function salesflow.is_job_running(text) to salesflow_bi, salesflow_admin;
 grant execute on function public.trigger_job(text) to salesflow_admin;
 

@@ -110,20 +110,19 @@ begin
   left join public.users as u on u.id = owned.user_id
   where l.id = locked.id
     and (l.status, p_to_status) in (select t.from_status, t.to_status from public.lead_status_transitions as t)
-    -- a person who took the lead back from here, or from beyond, is not overruled
+    -- a person who took the lead back from here, or from beyond, is not overruled;
+    -- one who opened a closed lead again is: that lead starts anew
     and not exists (
       select
-      from (
-        select h.from_status, h.to_status
-        from public.lead_status_history as h
-        where h.lead_id = locked.id and not h.automated and h.from_status is not null
-        order by h.position desc
-        limit 1
-      ) as by_person
-      join public.lead_statuses as f on f.status = by_person.from_status
-      join public.lead_statuses as t on t.status = by_person.to_status
+      from public.lead_status_history as h
+      join public.lead_statuses as f on f.status = h.from_status
+      join public.lead_statuses as t on t.status = h.to_status
       join public.lead_statuses as wanted on wanted.status = p_to_status
-      where t.rank < f.rank and f.rank >= wanted.rank);
+      where h.lead_id = locked.id
+        and not h.automated
+        and t.rank < wanted.rank
+        and wanted.rank <= f.rank
+        and (f.is_active or f.status = wanted.status));
   get diagnostics v_count = row_count;
   return v_count;
 end
@@ -236,13 +235,23 @@ as $$
 declare
   v_lead_ids uuid[] := array(select distinct lead_id from new_rows);
 begin
+  -- before anything else and in key order, so that two bulk loads of the same leads queue instead of deadlocking
+  perform from public.leads as l where l.id = any (v_lead_ids) order by l.id for no key update;
+
   perform salesflow.transition_leads('lifecycle.bant_qualified', 'qualified', array_agg(row(
       b.lead_id, b.assessed_at, 'bant_assessment:' || b.id,
       jsonb_build_object('bant', b.total_score, 'traffic_light', b.traffic_light, 'threshold', threshold.points),
       jsonb_build_array(jsonb_build_object('table', 'bant_assessments', 'id', b.id)))::salesflow.transition_candidate))
   from new_rows as b
   cross join (select salesflow.policy_number('lifecycle.qualify_bant') as points offset 0) as threshold
-  where b.total_score >= threshold.points;
+  where b.total_score >= threshold.points
+    -- an assessment that was overtaken by one already there says nothing about today
+    and not exists (
+      select
+      from public.bant_assessments as later
+      where later.lead_id = b.lead_id
+        and later.assessed_at > b.assessed_at
+        and later.id not in (select n.id from new_rows as n));
 
   insert into public.ai_recommendations
     (lead_id, user_id, type, priority, title, reasoning, playbook_name, triggered_by, trigger_data, episode,
@@ -280,7 +289,6 @@ begin
         u.locale, threshold.yellow, b.budget_score, b.authority_score, b.need_score, b.timeline_score)) as v
     offset 0  -- evaluated once, not once for every use
   ) as facts
-  -- an assessment that was overtaken by one already there says nothing about today
   where not exists (
     select
     from public.bant_assessments as later
@@ -297,14 +305,21 @@ begin
   where r.lead_id = any (v_lead_ids)
     and r.status = 'pending'
     and r.triggered_by in ('lifecycle.bant_high', 'lifecycle.bant_yellow', 'lifecycle.bant_red')
-    and (r.lead_id, r.triggered_by) not in (
+    and ((r.lead_id, r.triggered_by) not in (
       select b.lead_id, v.rule
       from salesflow.bant_verdicts(array(
         select distinct on (c.lead_id) c.id
         from public.bant_assessments as c
         where c.lead_id = any (v_lead_ids)
         order by c.lead_id, c.assessed_at desc)) as v
-      join public.bant_assessments as b on b.id = v.assessment_id);
+      join public.bant_assessments as b on b.id = v.assessment_id)
+    -- and so is an earlier stretch of the same colour
+    or exists (
+      select
+      from public.ai_recommendations as newer
+      where newer.lead_id = r.lead_id
+        and newer.triggered_by = r.triggered_by
+        and newer.episode::integer > r.episode::integer));
   return null;
 end
 $$;

@@ -102,7 +102,7 @@ begin
     set last_accessed_at = p_as_of, access_count = m.access_count + 1
     from ranked as r
     where m.id = r.id
-    returning m.id, m.lead_id, m.memory_type, m.content, m.importance_score, m.created_at, r.relevance
+    returning m.id, m.lead_id, m.memory_type, m.content::text, m.importance_score::numeric, m.created_at, r.relevance
   )
   select r.* from recalled as r order by r.relevance desc, r.id;
 end

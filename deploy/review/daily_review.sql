@@ -95,6 +95,7 @@ begin
   said as materialized (
     select
       plan.id as plan_id, plan.locale, c.*, coalesce(l.locale, plan.locale) as script_locale, told.facts,
+      message.id as message_id,
       salesflow.render(action.parts, told.facts) as action
     from chosen as c
     join plan on plan.user_id = c.user_id
@@ -106,6 +107,14 @@ begin
       on bant.key = 'review.bant.' || coalesce(c.traffic_light, 'unknown') and bant.locale = action.locale
     join public.text_templates as never on never.key = 'review.never' and never.locale = action.locale
     join public.text_templates as summary on summary.key = 'review.facts' and summary.locale = action.locale
+    join public.text_templates as heard on heard.key = 'review.heard' and heard.locale = action.locale
+    left join lateral (
+      select a.id, a.description
+      from public.activities as a
+      where a.lead_id = c.lead_id and a.direction = 'inbound' and a.status = 'completed' and a.description <> ''
+      order by a.occurred_at desc
+      limit 1
+    ) as message on c.situation = 'reply_waiting'
     cross join lateral (
       select jsonb_build_object(
         'lead_name', l.name,
@@ -117,6 +126,12 @@ begin
         'bant_text', salesflow.render(bant.parts, jsonb_build_object('bant', c.bant)),
         'value_text', salesflow.local_money(c.value, c.currency, plan.locale),
         'probability', round(100 * c.win_probability),
+        'heard', case
+          when message.id is null then ''
+          else salesflow.render(heard.parts, jsonb_build_object(
+            'message', regexp_replace(left(message.description, 120), '\s+', ' ', 'g')
+              || case when length(message.description) > 120 then '…' else '' end))
+        end,
         'task', coalesce(c.activity_title, '…'),
         'due_at', coalesce(
           salesflow.local_date(c.activity_due, plan.time_zone, plan.locale)
@@ -140,7 +155,8 @@ begin
       s.expected_value, s.value, s.currency, s.win_probability, s.urgency, s.decay, s.reachability,
       jsonb_build_array(jsonb_build_object('table', 'leads', 'id', s.lead_id))
         || case when s.bant_id is null then '[]' else jsonb_build_array(jsonb_build_object('table', 'bant_assessments', 'id', s.bant_id)) end
-        || case when s.activity_id is null then '[]' else jsonb_build_array(jsonb_build_object('table', 'activities', 'id', s.activity_id)) end
+        || case when coalesce(s.activity_id, s.message_id) is null then '[]'
+          else jsonb_build_array(jsonb_build_object('table', 'activities', 'id', coalesce(s.message_id, s.activity_id))) end
     from said as s
     join salesflow.contact_advice(array(select lead_id from said where priority_number is not null)) as advice
       on advice.lead_id = s.lead_id

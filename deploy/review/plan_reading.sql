@@ -34,7 +34,7 @@ begin
   -- guard: people who may see everybody, everybody; all others themselves
   return query
   select
-    u.id, u.name, u.email, s.name, u.role,
+    u.id, u.name::text, u.email, s.name::text, u.role,
     exists (
       select from public.daily_action_plans as p
       where p.user_id = u.id and p.plan_date = (now() at time zone u.time_zone)::date)

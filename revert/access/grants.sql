@@ -3,6 +3,5 @@
 begin;
 
 -- Nothing to take back: the views go with their own changes, and their grants with them.
-select 1;
 
 commit;

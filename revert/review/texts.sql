@@ -47,6 +47,7 @@ delete from public.text_templates where key in (
   'review.bant.yellow',
   'review.bant.red',
   'review.bant.unknown',
+  'review.heard',
   'review.never',
   'review.risk',
   'review.quick_win',

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import psycopg
 from psycopg import sql
+
+from tests.conftest import Database
 
 Row = dict[str, Any]
 
@@ -44,9 +47,15 @@ def last_run(connection: psycopg.Connection[Row], job: str) -> Row:
     return row
 
 
-def start(connection: psycopg.Connection[Row], statement: str) -> None:
-    """Send a statement without waiting for what it answers."""
-    connection.pgconn.send_query(statement.encode())
+@contextmanager
+def running(database: Database, statement: str) -> Iterator[int]:
+    """A session that runs a statement while the test goes on; gives its process id."""
+    connection = database.connect()
+    try:
+        connection.pgconn.send_query(statement.encode())
+        yield connection.info.backend_pid
+    finally:
+        connection.close()
 
 
 def until(condition: Callable[[], object], seconds: float = 20) -> None:

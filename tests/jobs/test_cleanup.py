@@ -91,7 +91,8 @@ def test_a_rule_that_fails_does_not_stop_the_others(db: Db) -> None:
         insert into agent_memory (memory_type, content, importance_score, created_at)
         values ('insight', 'old', 0.1, now() - interval '1 year');
         insert into job_runs (job_name, triggered_by, status, started_at, finished_at)
-        values ('cleanup', 'manual', 'succeeded', now() - interval '1 year', now() - interval '1 year')
+        values ('cleanup', 'manual', 'succeeded', now() - interval '1 year',
+          now() - interval '1 year')
         """)
     answer = trigger(db, "cleanup")
     assert (answer["status"], answer["failed"]) == ("partial", 1)

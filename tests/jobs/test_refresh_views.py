@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import psycopg
-
 from tests.conftest import Database
 from tests.jobs.support import Row, trigger
 
@@ -54,5 +52,7 @@ def test_a_view_that_was_never_filled_is_filled(database: Database) -> None:
 def test_the_owner_need_not_be_superuser(database: Database) -> None:
     with database.connect(user="salesflow_jobs") as connection:
         connection.execute("call salesflow.run_job('refresh_views')")
-        row: Row | None = connection.execute("select status, rows_affected from job_runs").fetchone()
+        row: Row | None = connection.execute(
+            "select status, rows_affected from job_runs"
+        ).fetchone()
         assert row == {"status": "succeeded", "rows_affected": len(VIEWS)}

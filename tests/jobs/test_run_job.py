@@ -6,7 +6,7 @@ import psycopg
 import pytest
 
 from tests.conftest import Database
-from tests.jobs.support import LOCK, SPARE, Row, give_body, last_run, start, trigger, until
+from tests.jobs.support import LOCK, SPARE, Row, give_body, last_run, running, trigger, until
 
 CALL = f"call salesflow.run_job('{SPARE}')"
 # Lasts until the test lets go of the lock; the lock ends with the transaction.
@@ -44,44 +44,44 @@ def status(connection: psycopg.Connection[Row]) -> Row:
 
 
 def test_a_run_is_seen_while_it_lasts(database: Database) -> None:
-    with database.connect() as me, database.connect() as job:
+    with database.connect() as me:
         give_body(me, WAIT)
         hold(me)
-        start(job, CALL)
-        until(lambda: is_running(me))
-        assert status(me)["is_running"]
-        let_go(me)
-        until(lambda: not is_running(me))
-        run = last_run(me, SPARE)
-        assert (run["status"], run["triggered_by"]) == ("succeeded", "schedule")
-        assert run["rows_affected"] == 1
-        until(lambda: not status(me)["is_running"])
+        with running(database, CALL):
+            until(lambda: is_running(me))
+            assert status(me)["is_running"]
+            let_go(me)
+            until(lambda: not is_running(me))
+            run = last_run(me, SPARE)
+            assert (run["status"], run["triggered_by"]) == ("succeeded", "schedule")
+            assert run["rows_affected"] == 1
+            until(lambda: not status(me)["is_running"])
 
 
 def test_a_second_run_at_the_same_time_is_skipped(database: Database) -> None:
-    with database.connect() as me, database.connect() as job, database.connect() as other:
+    with database.connect() as me, database.connect() as other:
         give_body(me, WAIT)
         hold(me)
-        start(job, CALL)
-        until(lambda: is_running(me))
-        assert trigger(other, SPARE)["status"] == "skipped"
-        other.execute(CALL)
-        skipped = other.execute("select status from job_runs where status = 'skipped'").fetchall()
-        assert len(skipped) == 2
-        let_go(me)
-        until(lambda: not is_running(me))
+        with running(database, CALL):
+            until(lambda: is_running(me))
+            assert trigger(other, SPARE)["status"] == "skipped"
+            other.execute(CALL)
+            skipped = "select status from job_runs where status = 'skipped'"
+            assert len(other.execute(skipped).fetchall()) == 2
+            let_go(me)
+            until(lambda: not status(me)["is_running"])
         assert trigger(other, SPARE)["success"]
 
 
 def test_a_killed_run_is_found_and_marked(database: Database) -> None:
-    with database.connect() as me, database.connect() as job:
+    with database.connect() as me:
         give_body(me, WAIT)
         hold(me)
-        start(job, CALL)
-        until(lambda: is_running(me))
-        run = last_run(me, SPARE)
-        me.execute("select pg_terminate_backend(%s)", [job.info.backend_pid])
-        until(lambda: not status(me)["is_running"])
+        with running(database, CALL) as pid:
+            until(lambda: is_running(me))
+            run = last_run(me, SPARE)
+            me.execute("select pg_terminate_backend(%s)", [pid])
+            until(lambda: not status(me)["is_running"])
         assert is_running(me), "nobody has looked yet"
         # any job that begins looks after the others
         trigger(me, "cleanup")
@@ -93,17 +93,17 @@ def test_a_killed_run_is_found_and_marked(database: Database) -> None:
 
 
 def test_a_run_out_of_time_is_cancelled_and_says_so(database: Database) -> None:
-    with database.connect() as me, database.connect() as job:
+    with database.connect() as me:
         give_body(me, WAIT)
         me.execute("update jobs set timeout = '1 microsecond' where name = %s", [SPARE])
         hold(me)
-        start(job, CALL)
-        until(lambda: is_waiting(me, job.info.backend_pid))
-        me.execute("call salesflow.run_job('cleanup')")
-        until(lambda: not is_running(me))
-        run = last_run(me, SPARE)
-        assert (run["status"], run["error_code"]) == ("failed", "57014")
-        until(lambda: not status(me)["is_running"])
+        with running(database, CALL) as pid:
+            until(lambda: is_waiting(me, pid))
+            me.execute("call salesflow.run_job('cleanup')")
+            until(lambda: not is_running(me))
+            run = last_run(me, SPARE)
+            assert (run["status"], run["error_code"]) == ("failed", "57014")
+            until(lambda: not status(me)["is_running"])
 
 
 def test_a_statement_timeout_of_the_role_is_recorded_too(database: Database) -> None:

@@ -52,6 +52,7 @@ def cron(cron_database: Database) -> Iterator[Db]:
     with cron_database.connect() as connection:
         jobs = connection.execute("select name, schedule, is_enabled from jobs").fetchall()
         yield connection
+        connection.execute("reset role")
         for job in jobs:
             connection.execute(
                 "update jobs set schedule = %(schedule)s, is_enabled = %(is_enabled)s"

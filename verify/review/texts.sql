@@ -49,6 +49,7 @@ begin
     'review.bant.yellow',
     'review.bant.red',
     'review.bant.unknown',
+    'review.heard',
     'review.never',
     'review.risk',
     'review.quick_win',
@@ -62,7 +63,7 @@ begin
     'review.notification.body',
     'review.notification.none',
     'review.memory'
-  ])) >= 114, 'rows of public.text_templates are missing';
+  ])) >= 116, 'rows of public.text_templates are missing';
 end
 $$;
 
