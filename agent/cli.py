@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -42,7 +42,8 @@ SAID = {
     "en": {
         "no_url": "DATABASE_URL is not set. Source .salesflow/env, or run `make up`.",
         "unreachable": "The database does not answer: {detail}\nStart it with `make up`.",
-        "not_deployed": "This database has no Sales Flow AI: {detail}\nDeploy it with `make deploy`.",
+        "not_deployed": "This database has no Sales Flow AI: {detail}\n"
+        "Deploy it with `make deploy`.",
         "whose": "Whose plan? Name one with --user:",
         "nobody": "No active user is called “{search}”. There are:",
         "no_plan": "{message}\nMake it now with: salesflow plan --now --user {user}",
@@ -84,7 +85,7 @@ def fail(code: int, message: str) -> NoReturn:
 
 @contextmanager
 def database() -> Iterator[psycopg.Connection[Record]]:
-    """A connection that commits by itself; what goes wrong is said in a sentence, with what to do."""
+    """A connection that commits by itself; what goes wrong is said, with what to do."""
     url = os.environ.get("DATABASE_URL")
     if not url:
         fail(UNAVAILABLE, say("no_url"))

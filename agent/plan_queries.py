@@ -38,7 +38,7 @@ def create_daily_plan(connection: Connection[Record], user_id: Any) -> Record:
 
 
 def trigger_job(connection: Connection[Record], name: str) -> Record:
-    """trigger_job(): {success, job, timestamp, run_id, rows, …}. Raises SF401 for an unknown job."""
+    """trigger_job(): {success, job, timestamp, run_id, rows, …}. Raises SF401 (unknown job)."""
     row = connection.execute("select public.trigger_job(%s) as result", (name,)).fetchone()
     assert row is not None  # noqa: S101
     return dict(row["result"])

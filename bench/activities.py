@@ -6,6 +6,7 @@ The bare table has the same columns, indexes, checks and foreign keys; only trig
 from __future__ import annotations
 
 import statistics
+import time
 
 import psycopg
 
@@ -19,22 +20,25 @@ DURATION = 5
 SETUP = f"""
 insert into users (name) values ('Bench');
 insert into leads (name, user_id, status, currency)
-select 'Lead ' || i, (select id from users), 'contacted', 'EUR' from generate_series(1, {LEADS}) as i;
+select 'Lead ' || i, (select id from users), 'contacted', 'EUR'
+from generate_series(1, {LEADS}) as i;
 create table numbered as select row_number() over ()::int as n, id from leads;
 create unique index on numbered (n);
 vacuum analyze;
 """
 BULK_INSERT = f"""
 insert into activities (lead_id, type, direction, status, occurred_at)
-select n.id, (array['call', 'email', 'note'])[1 + i % 3], 'outbound', 'completed', now() - random() * interval '9 days'
+select
+  n.id, (array['call', 'email', 'note'])[1 + i % 3], 'outbound', 'completed',
+  now() - random() * interval '9 days'
 from generate_series(1, {BULK}) as i
 join numbered as n on n.n = 1 + i % {LEADS}
-"""  # noqa: S608 - constants above
+"""
 ONE_INSERT = f"""
 \\set n random(1, {LEADS})
 insert into activities (lead_id, type, direction, status)
 select id, 'call', 'outbound', 'completed' from numbered where n = :n;
-"""  # noqa: S608
+"""
 
 
 def switch(connection: psycopg.Connection, triggers: bool) -> None:
@@ -46,8 +50,6 @@ def switch(connection: psycopg.Connection, triggers: bool) -> None:
 
 def bulk(connection: psycopg.Connection) -> tuple[float, float]:
     """Rows a second, bare and ours: medians of alternating rounds."""
-    import time
-
     rates: dict[bool, list[float]] = {False: [], True: []}
     for _ in range(ROUNDS):
         for triggers in (False, True):
@@ -70,32 +72,35 @@ def single(connection: psycopg.Connection, url: str, clients: int) -> tuple[floa
 
 def main() -> None:
     rows = []
-    with durable_server() as cluster, database(cluster) as url:
-        with psycopg.connect(url, autocommit=True) as connection:
-            for statement in SETUP.split(";\n"):
-                if statement.strip():
-                    connection.execute(statement)
-            bare, ours = bulk(connection)
+    with (
+        durable_server() as cluster,
+        database(cluster) as url,
+        psycopg.connect(url, autocommit=True) as connection,
+    ):
+        for statement in SETUP.split(";\n"):
+            if statement.strip():
+                connection.execute(statement)
+        bare, ours = bulk(connection)
+        rows.append(
+            (
+                f"bulk, {BULK:,} rows",
+                f"{bare:,.0f}",
+                f"{ours:,.0f}",
+                f"{bare / ours:.2f}×",
+                "1.5×",
+            )
+        )
+        for clients in (1, 4, 16):
+            bare, ours = single(connection, url, clients)
             rows.append(
                 (
-                    f"bulk, {BULK:,} rows",
+                    f"single rows, {clients} clients",
                     f"{bare:,.0f}",
                     f"{ours:,.0f}",
                     f"{bare / ours:.2f}×",
-                    "1.5×",
+                    "2×",
                 )
             )
-            for clients in (1, 4, 16):
-                bare, ours = single(connection, url, clients)
-                rows.append(
-                    (
-                        f"single rows, {clients} clients",
-                        f"{bare:,.0f}",
-                        f"{ours:,.0f}",
-                        f"{bare / ours:.2f}×",
-                        "2×",
-                    )
-                )
     table(
         "Activity inserts, rows/s",
         ("", "bare table", "with triggers", "costs", "target"),

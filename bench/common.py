@@ -91,7 +91,7 @@ def table(
         title_justify="left",
         caption_justify="left",
         caption=(
-            f"{note + chr(10) if note else ''}{os.cpu_count()} cores, {platform.machine()}, fsync on, "
+            f"{note}\n{os.cpu_count()} cores, {platform.machine()}, fsync on, "
             "synchronous_commit on, Unix socket"
         ),
     )

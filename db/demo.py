@@ -117,7 +117,7 @@ OUTBOUND = {
 }
 LOSSES = ("Kein Budget", "Wettbewerber gewählt", "Projekt verschoben", "Keine Rückmeldung")
 
-# share of leads in each status, chance to be won at that point for BANT, and contacts so far
+# status, its share of the leads, mean BANT score, least and most contacts so far
 STATUSES = (
     ("new", 12, None, (0, 0)),
     ("contacted", 22, 45, (1, 4)),
@@ -330,7 +330,7 @@ class Team:
 
 
 def write(directory: Path, now: datetime) -> tuple[Path, Path]:
-    """Writes leads.csv and activities.csv as of an instant (with time zone); returns their paths."""
+    """Writes leads.csv and activities.csv as of an instant with time zone; their paths."""
     directory.mkdir(parents=True, exist_ok=True)
     team = Team(now)
     paths = directory / "leads.csv", directory / "activities.csv"

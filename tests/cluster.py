@@ -37,8 +37,8 @@ class Cluster(Postgresql):  # type: ignore[misc]
         server.run(["chown", f"{self.user.pw_uid}:{self.user.pw_gid}", *paths])
         server.initialise(self.data, self.user, sync=False)
         # Autovacuum stays on: statistics are part of a plan.
-        lasting = {} if self.durable else {"fsync": "off", "full_page_writes": "off"}
-        settings = server.settings(self.sockets, **lasting)
+        sync = "on" if self.durable else "off"
+        settings = server.settings(self.sockets, fsync=sync, full_page_writes=sync)
         server.write(self.data / "postgresql.conf", settings, self.user)
 
     def get_server_commandline(self) -> list[str]:

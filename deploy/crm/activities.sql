@@ -108,18 +108,22 @@ begin
   with touched as materialized (
     select
       a.lead_id,
-      count(*)::integer as contacts,
-      (count(*) filter (where a.direction = 'inbound'))::integer as inbound,
-      min(a.occurred_at) as first_at,
-      max(a.occurred_at) as last_at,
-      max(a.occurred_at) filter (where a.direction = 'inbound') as last_inbound_at
-    from new_rows as a
-    where a.status = 'completed'
-      and (select p.value from public.policies as p where p.key = 'crm.contact_types') ? a.type
+      (count(*) filter (where a.is_contact))::integer as contacts,
+      (count(*) filter (where a.is_contact and a.direction = 'inbound'))::integer as inbound,
+      min(a.occurred_at) filter (where a.is_contact) as first_at,
+      max(a.occurred_at) filter (where a.is_contact) as last_at,
+      max(a.occurred_at) filter (where a.is_contact and a.direction = 'inbound') as last_inbound_at
+    from (
+      select
+        n.lead_id, n.direction, n.occurred_at,
+        n.status = 'completed'
+          and (select p.value from public.policies as p where p.key = 'crm.contact_types') ? n.type as is_contact
+      from new_rows as n
+    ) as a
     group by a.lead_id
   ),
-  -- In key order, so that two bulk loads of the same leads queue instead of deadlocking. It carries the
-  -- facts along: a join of two CTEs is planned for a handful of rows and would be quadratic in a bulk load.
+  -- In key order, so that two bulk loads of the same leads queue instead of deadlocking; all leads, because
+  -- what follows by trigger may move those without a contact too. It carries the facts along: a join of two CTEs is planned for a handful of rows and would be quadratic in a bulk load.
   locked as materialized (
     select t.*
     from touched as t
@@ -132,12 +136,14 @@ begin
     set last_contact_at = greatest(l.last_contact_at, t.last_at)
     from locked as t
     where l.id = t.lead_id
+      and t.contacts > 0
       and (l.last_contact_at < t.last_at or l.last_contact_at is null)
   )
   insert into public.lead_context_summaries as s
     (lead_id, total_interactions, inbound_interactions, first_interaction_at, last_interaction_at, last_inbound_at)
   select t.lead_id, t.contacts, t.inbound, t.first_at, t.last_at, t.last_inbound_at
   from locked as t
+  where t.contacts > 0
   order by t.lead_id
   on conflict (lead_id) do update
   set
