@@ -37,7 +37,7 @@ WORDS = {
             "linkedin": "on LinkedIn",
             "meeting": "in person",
         },
-        "no_channel": "no telephone or e-mail known",
+        "no_channel": "no telephone or e-mail known: find one first",
         "at": "at {time}",
         "chance": "{percent} % to win",
         "worth": "{value} expected from acting today",
@@ -81,7 +81,7 @@ WORDS = {
             "linkedin": "über LinkedIn",
             "meeting": "persönlich",
         },
-        "no_channel": "weder Telefon noch E-Mail bekannt",
+        "no_channel": "weder Telefon noch E-Mail bekannt: zuerst herausfinden",
         "at": "um {time}",
         "chance": "{percent} % Gewinnchance",
         "worth": "{value} Erwartungswert, wenn Sie heute handeln",
@@ -129,15 +129,15 @@ def priority(item: Document, lang: str) -> RenderableType:
     """One priority of ``get_daily_plan()`` as a panel: what, why, how, and what to say."""
     words: Any = WORDS[lang]
     done = item.get("status") == "completed"
-    channel = words["channel"].get(item["channel"], item["channel"]) or words["no_channel"]
-    time = words["at"].format(time=item["optimal_time"])
     script = words["quote"].format(item["suggested_script"])
     stake = Text(words["chance"].format(percent=round(item["win_probability"] * 100)), "bold")
     worth = words["worth"].format(value=money(item["expected_value"], item["currency"], lang))
     stake.append(f" · {worth}", "dim")
     lines = Table.grid(padding=(0, 2))
     lines.add_row(Text(words["why"], "dim"), Text(clean(item["reasoning"])))
-    how = Text(f"{channel} {time}")
+    channel = words["channel"].get(item["channel"], item["channel"])
+    time = words["at"].format(time=item["optimal_time"])
+    how = Text(f"{clean(channel)} {time}" if channel else words["no_channel"])
     if item.get("company") and item["company"] != item["lead_name"]:
         how.append(f" · {clean(item['company'])}", "dim")
     lines.add_row(Text(words["how"], "dim"), how)

@@ -122,8 +122,9 @@ begin
     ) as a
     group by a.lead_id
   ),
-  -- In key order, so that two bulk loads of the same leads queue instead of deadlocking; all leads, because
-  -- what follows by trigger may move those without a contact too. It carries the facts along: a join of two CTEs is planned for a handful of rows and would be quadratic in a bulk load.
+  -- In key order, so that two bulk loads of the same leads queue instead of deadlocking; leads without a
+  -- contact too, because the rules that follow may move those. It carries the facts along: a join of two
+  -- CTEs is planned for a handful of rows and would be quadratic in a bulk load.
   locked as materialized (
     select t.*
     from touched as t

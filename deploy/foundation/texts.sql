@@ -72,9 +72,11 @@ create function salesflow.local_days(p_days numeric, p_locale text)
   language sql
   immutable
   parallel safe
-  return floor(p_days)::text || case
-    when salesflow.language(p_locale) = 'de' then case when floor(p_days) = 1 then ' Tag' else ' Tagen' end
-    else case when floor(p_days) = 1 then ' day' else ' days' end
+  return case
+    when salesflow.language(p_locale) = 'de' then
+      case when p_days < 1 then 'weniger als einem Tag' when p_days < 2 then 'einem Tag' else floor(p_days)::text || ' Tagen' end
+    else
+      case when p_days < 1 then 'less than a day' when p_days < 2 then '1 day' else floor(p_days)::text || ' days' end
   end;
 comment on function salesflow.local_days(numeric, text) is 'Whole days in words: 3 days; in German the dative, as after "seit" and "vor".';
 

@@ -7,7 +7,7 @@ set local role salesflow_owner;
 
 insert into public.policies (key, value, unit, description, minimum, maximum)
 values
-  ('review.default_deal_value', '1000', 'deal currency', 'Value of a deal that names none, where its rep has no other deal to compare with.', 0, null),
+  ('review.default_deal_value', '1000', 'deal currency', 'Value of a deal that names none, where its rep has no other deal with a value.', 0, null),
   ('review.decay_grace', '"7 days"', 'interval', 'Silence that costs a deal nothing.', null, null),
   ('review.decay_half_life', '"30 days"', 'interval', 'Further silence after which a deal is worth half.', 3600, null),
   ('review.decay_floor', '0.05', 'factor', 'No silence takes more than down to this factor.', 0, 1),
@@ -85,10 +85,17 @@ as $$
       and (a.type = 'meeting' and a.due_date >= p_as_of or a.type <> 'meeting' and a.due_date < p_as_of)
     order by a.lead_id, (a.type = 'meeting') desc, a.due_date
   ),
+  -- what a deal of the rep is usually worth, lost and won ones included
+  usual as materialized (
+    select l.user_id, avg(l.deal_value) as deal_value
+    from public.leads as l
+    where l.user_id = any (p_user_ids) and l.deal_value > 0
+    group by l.user_id
+  ),
   owned as materialized (
     select
       l.id, l.user_id, l.status, l.currency::text as currency, l.last_contact_at,
-      coalesce(l.deal_value::double precision, avg(l.deal_value::double precision) over (partition by l.user_id)) as value,
+      coalesce(l.deal_value, usual.deal_value)::double precision as value,
       p_as_of - l.status_since as in_status,
       p_as_of - coalesce(l.last_contact_at, l.created_at) as quiet,
       l.phone is null and l.email is null and l.preferred_channel is null as unreachable,
@@ -96,6 +103,7 @@ as $$
     from policy
     join public.leads as l on l.status = any (policy.active_statuses)
     left join public.lead_context_summaries as s on s.lead_id = l.id
+    left join usual on usual.user_id = l.user_id
     where l.user_id = any (p_user_ids)
   ),
   judged as (

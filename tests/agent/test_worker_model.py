@@ -123,12 +123,11 @@ async def test_429_is_waited_out_and_nobody_is_asked_meanwhile(database: Databas
         enqueue_many(db, 5)
         server.script += [fake.error(429, "rate_limit_exceeded", {"retry-after-ms": "300"})]
         chosen = settings(database, server.url, SALESFLOW_CONCURRENCY=1)
-        assert await drain(chosen) == {"retry": 1, "by_model": 4}
+        assert await drain(chosen) == {"retry": 1, "by_model": 5}
         assert (
             one(db, "select outcome from salesflow.model_calls where outcome <> 'applied'")
             == "rate_limited"
         )
-        # the four that were let wait, and the one that had to
         pause = one(
             db,
             """select extract(epoch from min(finished_at) - (

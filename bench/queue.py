@@ -1,0 +1,192 @@
+"""The queue, drained by our daemon and by Procrastinate, on the same server in the same run.
+
+Ours pays for lease, fence, schema check, ledger and effect in one commit with each event.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import statistics
+import time
+from typing import Any
+
+import procrastinate
+import psycopg
+
+from agent.config import Settings
+from agent.model import Reply, Request
+from agent.worker import Worker
+from bench.common import database, durable_server, pgbench, table
+from tests.events.support import make_kind
+
+EVENTS = 10_000
+PEER_JOBS = 2_000
+ROUNDS = 3
+CLIENTS = 16
+DURATION = 5
+BATCHES = (100, 500)
+
+SETUP = """
+insert into salesflow.model_prices values ('free', 0, 0, 0, 'USD');
+create table things (n bigint generated always as identity, lead_id uuid);
+create function ring_things() returns trigger language plpgsql security definer as $$
+begin
+  perform salesflow.enqueue_events(array_agg(
+    row('test.echo', t.lead_id, null, jsonb_build_object('n', t.n), 'things:' || t.n, null, null)::salesflow.new_event))
+  from new_rows as t;
+  return null;
+end $$;
+alter function ring_things() owner to salesflow_owner;
+create trigger things_ring after insert on things
+  referencing new table as new_rows for each statement execute function ring_things();
+"""  # noqa: E501
+FILL = "insert into things (lead_id) select gen_random_uuid() from generate_series(1, %s)"
+USAGE = {"model": "free", "tokens_in": 100, "tokens_out": 10, "latency_ms": 1}
+
+
+async def no_op(request: Request) -> Reply:
+    """A model that knows its answer."""
+    return Reply({"answer": {"word": "bench"}, "usage": [USAGE]})
+
+
+def connect(url: str) -> psycopg.Connection[Any]:
+    return psycopg.connect(url, autocommit=True)
+
+
+def fresh(url: str, count: int) -> float:
+    """An empty queue with `count` events; how many a second were enqueued in bulk."""
+    with connect(url) as db:
+        db.execute("truncate salesflow.events, salesflow.test_effects, salesflow.event_causes, things")
+        db.execute("vacuum analyze salesflow.events")
+        start = time.perf_counter()
+        db.execute(FILL, [count])
+        return count / (time.perf_counter() - start)
+
+
+def daemon(url: str, at_once: int, workers: int = 1) -> float:
+    """Events a second of the real daemon, one model call each, `at_once` in flight."""
+    fresh(url, EVENTS)
+
+    async def drain() -> None:
+        settings = [
+            Settings.model_validate(
+                {"DATABASE_URL": url, "SALESFLOW_MODEL": "free", "SALESFLOW_CONCURRENCY": at_once}
+            )
+            for _ in range(workers)
+        ]
+        await asyncio.gather(*(Worker(one, no_op, None, True).run() for one in settings))
+
+    start = time.perf_counter()
+    asyncio.run(drain())
+    rate = EVENTS / (time.perf_counter() - start)
+    with connect(url) as db:
+        row = db.execute(
+            "select count(*), count(distinct event_id) from salesflow.test_effects"
+        ).fetchone()
+        assert row == (EVENTS, EVENTS), row  # noqa: S101
+    return rate
+
+
+def batches(url: str, size: int, model: str | None) -> float:
+    """Events a second of the protocol alone: exchange() called in a row, `size` at a time."""
+    fresh(url, EVENTS)
+    with connect(url) as db:
+        db.execute("select salesflow.register_worker('bench', %s)", [model])
+        start = time.perf_counter()
+        ended: list[dict[str, Any]] = []
+        while True:
+            got = db.execute(
+                "select salesflow.exchange('bench', %s::jsonb, %s)", [json.dumps(ended), size]
+            ).fetchone()[0]  # type: ignore[index]
+            said = {"answer": {"word": "x"}, "usage": USAGE} if model else {"offline": "no_model"}
+            ended = [{"event_id": e["event_id"], "lease": e["lease"]} | said for e in got["events"]]
+            if not ended:
+                return EVENTS / (time.perf_counter() - start)
+
+
+def peer(url: str, at_once: int) -> tuple[float, float]:
+    """Procrastinate's rates for the same: bulk enqueue, drain with a task that does nothing."""
+
+    async def work() -> tuple[float, float]:
+        app = procrastinate.App(connector=procrastinate.PsycopgConnector(conninfo=url))
+
+        @app.task(name="nothing")
+        async def nothing(n: int) -> None:
+            pass
+
+        async with app.open_async():
+            start = time.perf_counter()
+            await nothing.batch_defer_async(*({"n": n} for n in range(PEER_JOBS)))
+            enqueued = PEER_JOBS / (time.perf_counter() - start)
+            start = time.perf_counter()
+            await app.run_worker_async(
+                wait=False, concurrency=at_once, install_signal_handlers=False, delete_jobs="always"
+            )
+            return enqueued, PEER_JOBS / (time.perf_counter() - start)
+
+    return asyncio.run(work())
+
+
+def peer_setup(url: str) -> None:
+    async def apply() -> None:
+        app = procrastinate.App(connector=procrastinate.PsycopgConnector(conninfo=url))
+        async with app.open_async():
+            await app.schema_manager.apply_schema_async()
+
+    asyncio.run(apply())
+
+
+def median(rates: list[float]) -> str:
+    return f"{statistics.median(rates):,.0f}"
+
+
+def main() -> None:
+    with durable_server() as cluster, database(cluster) as url, database(cluster) as theirs:
+        with connect(url) as db:
+            make_kind(db)  # type: ignore[arg-type]
+            db.execute(SETUP)
+        peer_setup(theirs)
+        drained: dict[int, list[float]] = {1: [], 10: [], 50: []}
+        peers: dict[int, list[float]] = {1: [], 10: [], 50: []}
+        peer_bulk: list[float] = []
+        bulk, two = [], []
+        protocol: dict[tuple[int, str | None], list[float]] = {
+            (size, model): [] for size in BATCHES for model in ("free", None)
+        }
+        for _ in range(ROUNDS):  # in turns, so that a noisy neighbour disturbs both
+            bulk.append(fresh(url, EVENTS))
+            for at_once in drained:
+                drained[at_once].append(daemon(url, at_once))
+                enqueued, rate = peer(theirs, at_once)
+                peers[at_once].append(rate)
+                peer_bulk.append(enqueued)
+            two.append(daemon(url, 50, workers=2))
+            for size, model in protocol:
+                protocol[size, model].append(batches(url, size, model))
+        fresh(url, 1)
+        triggered = pgbench(
+            url, "insert into things (lead_id) values (gen_random_uuid());", CLIENTS, DURATION
+        )
+        rows: list[tuple[str, str, str, str]] = [
+            ("enqueue by trigger, 16 clients", f"{triggered:,.0f}", "", "7,000"),
+            ("enqueue in bulk", median(bulk), median(peer_bulk), ""),
+        ]
+        for at_once, rates in drained.items():
+            goal = "3,000" if at_once == 50 else ""
+            name = f"daemon, one by one, {at_once} in flight"
+            rows.append((name, median(rates), median(peers[at_once]), goal))
+        rows.append(("two daemons, 50 in flight each", median(two), "", ""))
+        for (size, model), rates in protocol.items():
+            name = f"protocol, batches of {size}, {'no-op model' if model else 'by rules'}"
+            rows.append((name, median(rates), "", "10,000"))
+        table(
+            "The queue (events a second)",
+            ["", "Sales Flow AI", f"procrastinate {procrastinate.__version__}", "target"],
+            rows,
+            f"Medians of {ROUNDS} rounds of {EVENTS:,} events (procrastinate: {PEER_JOBS:,} jobs).",
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,116 @@
+"""kill -9 at random moments: no event is lost, none takes effect twice."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from tests.agent import fake_openai as fake
+from tests.conftest import ROOT, Database
+from tests.events.support import enqueue_many, make_kind, one
+
+EVENTS = 400
+KILLS = 12
+
+
+def start(database: Database, url: str) -> subprocess.Popen[bytes]:
+    """A daemon as a person starts it."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "DATABASE_URL": database.url,
+        "OPENAI_API_KEY": "sk-test",
+        "OPENAI_BASE_URL": url,
+        "SALESFLOW_MODEL": "test-model",
+        "SALESFLOW_POLL": "0.5",
+        "SALESFLOW_HEARTBEAT": "0.5",
+        "SALESFLOW_LOG_LEVEL": "error",
+    }
+    command = "from agent.commands_agent import app; app()"
+    return subprocess.Popen([sys.executable, "-c", command, "run"], env=environment)
+
+
+@contextmanager
+def daemons(database: Database, url: str, count: int) -> Iterator[list[subprocess.Popen[bytes]]]:
+    running = [start(database, url) for _ in range(count)]
+    try:
+        yield running
+    finally:
+        for daemon in running:
+            daemon.kill()
+            daemon.wait()
+
+
+def until(condition: Callable[[], Any], what: str, seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, f"never came: {what}"
+        time.sleep(0.002)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_nothing_is_lost_and_nothing_doubled(database: Database, seed: int) -> None:
+    chance = random.Random(seed)
+    answer = fake.slow(0.005, fake.answer({"word": "x"}))
+    with database.connect() as db, fake.fake_openai(answer) as server:
+        make_kind(db, max_attempts=100)
+        enqueue_many(db, EVENTS, leads=60)
+
+        def applied() -> int:
+            return int(one(db, "select count(*) from salesflow.test_effects"))
+
+        def calls() -> int:
+            return len(server.requests)
+
+        with daemons(database, server.url, 2) as running:
+            for kill in range(KILLS):
+                # somewhere inside: after so many answers, or so many calls on their way
+                goal = applied() + chance.randint(1, EVENTS // KILLS // 2)
+                asked = calls() + chance.randint(1, 20)
+                moment = chance.random() < 0.5
+                until(
+                    lambda: applied() >= goal if moment else calls() >= asked or applied() >= EVENTS,  # noqa: B023
+                    f"the moment of kill {kill}",
+                )
+                victim = chance.randrange(len(running))
+                running[victim].send_signal(signal.SIGKILL)
+                running[victim].wait()
+                running[victim] = start(database, server.url)
+            until(lambda: one(db, "select count(*) from salesflow.events") == 0, "the end", 90)
+        doubled = db.execute(
+            "select event_id from salesflow.test_effects group by 1 having count(*) <> 1"
+        ).fetchall()
+        assert doubled == []
+        assert applied() == EVENTS
+        assert one(db, "select count(*) from salesflow.event_log") == EVENTS
+        assert one(db, "select count(*) from salesflow.dead_events") == 0
+        orders = db.execute(
+            "select array_agg(n order by at) as ns from salesflow.test_effects group by n % 60"
+        )
+        assert all(row["ns"] == sorted(row["ns"]) for row in orders)
+
+
+def test_sigterm_ends_well_and_the_next_takes_over_at_once(database: Database) -> None:
+    answer = fake.slow(0.05, fake.answer({"word": "x"}))
+    with database.connect() as db, fake.fake_openai(answer) as server:
+        make_kind(db)
+        enqueue_many(db, 100)
+        with daemons(database, server.url, 1) as (daemon,):
+            until(lambda: len(server.requests) > 10, "work")
+            daemon.send_signal(signal.SIGTERM)
+            assert daemon.wait(20) == 0
+        assert one(db, "select count(*) from salesflow.events where lease is not null") == 0
+        done = one(db, "select count(*) from salesflow.test_effects")
+        assert 0 < done < 100
+        with daemons(database, server.url, 1):
+            until(lambda: one(db, "select count(*) from salesflow.events") == 0, "the rest")
+        assert one(db, "select count(*) from salesflow.test_effects") == 100
