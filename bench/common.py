@@ -28,7 +28,7 @@ def database(cluster: Cluster) -> Iterator[str]:
     """URL of a database with the schema deployed, dropped at the end."""
     name = f"bench_{next(_numbers)}"
     with psycopg.connect(cluster.url("postgres"), autocommit=True) as admin:
-        if not admin.execute("select from pg_database where datname = %s", [TEMPLATE]).fetchone():
+        if not admin.execute("select 1 from pg_database where datname = %s", [TEMPLATE]).fetchone():
             admin.execute(f"create database {TEMPLATE}")
             deploy(cluster.url(TEMPLATE), "--no-verify")
         admin.execute(f"create database {name} template {TEMPLATE}")

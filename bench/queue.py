@@ -14,6 +14,7 @@ from typing import Any
 import procrastinate
 import psycopg
 
+from agent import log
 from agent.config import Settings
 from agent.model import Reply, Request
 from agent.worker import Worker
@@ -142,6 +143,7 @@ def median(rates: list[float]) -> str:
 
 
 def main() -> None:
+    log.configure("error")
     with durable_server() as cluster, database(cluster) as url, database(cluster) as theirs:
         with connect(url) as db:
             make_kind(db)  # type: ignore[arg-type]

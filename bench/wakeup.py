@@ -8,6 +8,7 @@ import time
 
 import psycopg
 
+from agent import log
 from agent.config import Settings
 from agent.model import Reply, Request
 from agent.worker import Worker
@@ -46,6 +47,7 @@ async def measure(url: str) -> list[float]:
 
 
 def main() -> None:
+    log.configure("error")
     with durable_server() as cluster, database(cluster) as url:
         with psycopg.connect(url, autocommit=True) as db:
             make_kind(db)  # type: ignore[arg-type]

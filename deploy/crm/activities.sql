@@ -224,12 +224,19 @@ begin
   if tg_op = 'DELETE' then
     perform salesflow.recount_contacts(array(select distinct lead_id from old_rows));
   else
+    -- rows that are in one table and not in the other, by hashing: linear for any number of rows
     perform salesflow.recount_contacts(array(
-      select distinct unnest(array[o.lead_id, n.lead_id])
-      from old_rows as o
-      join new_rows as n using (id)
-      where (o.lead_id, o.type, o.status, o.direction, o.occurred_at)
-        is distinct from (n.lead_id, n.type, n.status, n.direction, n.occurred_at)
+      select changed.lead_id
+      from (
+        (select id, lead_id, type, status, direction, occurred_at from old_rows
+         except all
+         select id, lead_id, type, status, direction, occurred_at from new_rows)
+        union all
+        (select id, lead_id, type, status, direction, occurred_at from new_rows
+         except all
+         select id, lead_id, type, status, direction, occurred_at from old_rows)
+      ) as changed
+      group by changed.lead_id
     ));
   end if;
   return null;

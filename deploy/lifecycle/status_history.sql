@@ -115,6 +115,9 @@ create function salesflow.record_status_change()
   language plpgsql
   security definer
   set search_path = pg_catalog, pg_temp
+  -- a plan made for one row serves the session: joining old and new rows by nested loops would be
+  -- quadratic for the bulk update that comes after
+  set enable_nestloop = off
 as $$
 begin
   -- most updates of leads leave the status alone, and every new activity makes one

@@ -85,11 +85,12 @@ begin
   ),
   -- in key order, and judged on the row as it is once it is ours
   locked as materialized (
-    select l.id
-    from public.leads as l
-    where l.id in (select c.lead_id from candidates as c)
+    select c.*, u.locale
+    from candidates as c
+    join public.leads as l on l.id = c.lead_id
+    left join public.users as u on u.id = l.user_id
     order by l.id
-    for no key update
+    for no key update of l
   )
   update public.leads as l
   set
@@ -98,17 +99,14 @@ begin
       'actor', 'rule',
       'rule', p_rule,
       'trigger_type', (select r.trigger_type from public.automation_rules as r where r.rule = p_rule),
-      'reason', salesflow.say(p_rule || '.reason', u.locale, c.facts),
+      'reason', salesflow.say(p_rule || '.reason', c.locale, c.facts),
       'cause', c.cause,
       'facts', c.facts,
       'evidence', c.evidence,
       'policy_version', (select salesflow.policy_version()),
       'at', greatest(l.status_since, least(c.at, now())))
-  from locked
-  join candidates as c on c.lead_id = locked.id
-  left join public.leads as owned on owned.id = locked.id
-  left join public.users as u on u.id = owned.user_id
-  where l.id = locked.id
+  from locked as c
+  where l.id = c.lead_id
     and (l.status, p_to_status) in (select t.from_status, t.to_status from public.lead_status_transitions as t)
     -- a person who took the lead back from here, or from beyond, is not overruled;
     -- one who opened a closed lead again is: that lead starts anew
@@ -118,7 +116,7 @@ begin
       join public.lead_statuses as f on f.status = h.from_status
       join public.lead_statuses as t on t.status = h.to_status
       join public.lead_statuses as wanted on wanted.status = p_to_status
-      where h.lead_id = locked.id
+      where h.lead_id = c.lead_id
         and not h.automated
         and t.rank < wanted.rank
         and wanted.rank <= f.rank

@@ -108,9 +108,8 @@ begin
     where i.plan_id in (
       select touched.plan_id
       from new_rows as n
-      join old_rows as o using (id)
       join public.daily_plan_priorities as touched on touched.recommendation_id = n.id
-      where (n.status = 'completed') is distinct from (o.status = 'completed')
+      where (n.id, n.status = 'completed') not in (select o.id, o.status = 'completed' from old_rows as o)
     )
     group by i.plan_id
   ) as counted

@@ -4,8 +4,7 @@ begin;
 
 drop function salesflow.charge_calls(jsonb);
 drop function salesflow.over_budget(bigint[]);
-drop function salesflow.local_day(uuid, timestamptz);
-drop function salesflow.model_cost(text, bigint, bigint, bigint);
+drop function salesflow.model_price(text, text);
 drop table salesflow.model_days;
 drop table salesflow.model_calls;
 drop table salesflow.model_prices;

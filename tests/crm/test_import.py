@@ -386,7 +386,7 @@ def test_a_map_translates_templates_defaults_and_blanks(db: Db) -> None:
     map_ = {
         "lead": {
             "external_id": "id",
-            "name": {"template": "{firm} – {product}"},
+            "name": {"template": "{firm} | {product}"},
             "status": {"column": "s", "values": {"GREEN": "won", "grey": ""}, "else": "lost"},
             "source": {"column": "src", "default": "unknown"},
             "opening_status": {"const": "contacted"},
@@ -407,7 +407,7 @@ def test_a_map_translates_templates_defaults_and_blanks(db: Db) -> None:
     assert one["attributes"] == {"id": "1", "firm": "Acme"}  # a template does not use it up
     assert (two["name"], two["status"]) == ("Pen", "new")
     assert two["attributes"] == {"id": "2", "more": "y", "product": "Pen"}
-    assert (three["name"], three["status"]) == ("A – B", "lost")
+    assert (three["name"], three["status"]) == ("A | B", "lost")
     assert [step[1] for step in history(db)] == ["contacted", "won"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -27,8 +28,8 @@ def run(database: Database, file: Path, map_: str) -> int:
     return result.exit_code
 
 
-def rows(database: Database, query: str) -> list[tuple[object, ...]]:
-    with database.connect(row_factory=psycopg.rows.tuple_row) as connection:
+def rows(database: Database, query: str) -> list[tuple[Any, ...]]:
+    with psycopg.connect(database.url) as connection:
         return connection.execute(query).fetchall()
 
 
@@ -57,7 +58,8 @@ def test_a_crm_with_teams_and_opportunities(database: Database) -> None:
     ) == [(8800, 8800, 10005534, "USD")]
     assert rows(
         database,
-        "select h.from_status, h.to_status, (h.created_at at time zone 'America/New_York')::date::text "
+        "select h.from_status, h.to_status, "
+        "(h.created_at at time zone 'America/New_York')::date::text "
         "from lead_status_history as h join leads as l on l.id = h.lead_id "
         "where l.external_id = '1C1I7A6R' order by h.position",
     ) == [(None, "contacted", "2016-10-20"), ("contacted", "won", "2017-03-01")]
@@ -91,7 +93,8 @@ def test_leads_with_37_columns_and_338_rows_quoted_as_one_cell(database: Databas
     ]
     assert rows(
         database,
-        "select count(*) from leads where attributes ? 'TotalVisits' and not attributes ? 'Converted'",
+        "select count(*) from leads where attributes ? 'TotalVisits' "
+        "and not attributes ? 'Converted'",
     ) == [(9103,)]
     assert rows(
         database,

@@ -6,8 +6,7 @@ select
   'salesflow.model_prices'::regclass,
   'salesflow.model_calls'::regclass,
   'salesflow.model_days'::regclass,
-  'salesflow.model_cost(text, bigint, bigint, bigint)'::regprocedure,
-  'salesflow.local_day(uuid, timestamptz)'::regprocedure,
+  'salesflow.model_price(text, text)'::regprocedure,
   'salesflow.over_budget(bigint[])'::regprocedure,
   'salesflow.charge_calls(jsonb)'::regprocedure;
 
