@@ -103,9 +103,7 @@ def database() -> Iterator[psycopg.Connection[Record]]:
     except psycopg.OperationalError as error:
         fail(UNAVAILABLE, say("unreachable", detail=str(error).strip()))
     except psycopg.Error as error:
-        if (error.sqlstate or "")[:2] != "SF" and error.sqlstate not in EXIT:
-            raise
-        lines = [error.diag.message_primary, error.diag.message_hint]
+        lines = [error.diag.message_primary or str(error), error.diag.message_hint]
         fail(EXIT.get(error.sqlstate or "", 1), clean("\n".join(line for line in lines if line)))
 
 

@@ -308,7 +308,7 @@ begin
     execute format(
       'select count(*) filter (where hint in (''de'', ''dmy'')) as one, count(*) filter (where hint in (''en'', ''mdy'')) as other, '
       'count(*) filter (where hint = ''either'') as either '
-      'from (select %s(cell) as hint from (select %s as cell from salesflow.import_rows as r) as cells) as hints',
+      'from (select %s(cell) as hint from (select distinct %s as cell from salesflow.import_rows as r) as cells) as hints',
       case v_field.kind when 'timestamp' then 'salesflow.date_order_hint' else 'salesflow.number_format_hint' end, v_field.source)
     into v_one, v_other, v_either;
     v_format := case

@@ -49,6 +49,8 @@ create function salesflow.parse_number(p_text text, p_format text default null)
   parallel safe
 return case
   when p_text ~ '^-?[0-9]{1,18}$' then p_text::numeric
+  when p_format = 'de' and p_text ~ '^-?[0-9]{1,15},[0-9]{1,15}$' then replace(p_text, ',', '.')::numeric
+  when p_format = 'en' and p_text ~ '^-?[0-9]{1,15}[.][0-9]{1,15}$' then p_text::numeric
   else salesflow.parse_odd_number(p_text, p_format)
 end;
 comment on function salesflow.parse_number(text, text) is
@@ -218,14 +220,12 @@ create function salesflow.clean_cell(p_text text, p_blank text[])
   immutable
   parallel safe
 return case
-  when lower(btrim(p_text, E' \t\r\n\u00a0\ufeff')) = any (p_blank) then null
-  else nullif(
-    -- characters that steer terminals have no business in a name
-    translate(
-      btrim(p_text, E' \t\r\n\u00a0\ufeff'),
-      E'\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0c\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f\x7f',
-      ''),
-    '')
+  when p_text is null then null
+  when p_blank <> '{}' and lower(btrim(p_text, E' \t\r\n\u00a0\ufeff')) = any (p_blank) then null
+  -- characters that steer terminals have no business in a name
+  when p_text ~ '[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f]'
+    then nullif(btrim(regexp_replace(p_text, '[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f]', '', 'g'), E' \t\r\n\u00a0\ufeff'), '')
+  else nullif(btrim(p_text, E' \t\r\n\u00a0\ufeff'), '')
 end;
 comment on function salesflow.clean_cell(text, text[]) is
   'Cell without blanks at its ends and without control characters; null when empty or one of the (lower-case) words that mean nothing.';

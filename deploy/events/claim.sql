@@ -326,6 +326,9 @@ begin
     select jsonb_agg(jsonb_build_object('event_id', c.event_id, 'status', c.status, 'detail', c.detail))
     into v_results
     from salesflow.complete_events(p_completions) as c;
+  else
+    -- a claim alone need not wait for the disk: should a crash forget it, the events were never claimed
+    perform set_config('synchronous_commit', 'off', true);
   end if;
   select
     jsonb_agg(to_jsonb(c) - '{instructions,schema,max_output_tokens,position}'::text[] order by c.position),

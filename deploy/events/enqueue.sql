@@ -24,13 +24,67 @@ comment on type salesflow.new_event is
 -- every short transaction, and every 5 s come what may, which covers the long ones.
 create function salesflow.ring_doorbell()
   returns void
-  language sql
+  language plpgsql
   set search_path = pg_catalog, pg_temp
 as $$
-  select pg_notify('salesflow_events', '')
-  where exists (select from salesflow.workers as w where w.is_waiting and w.stopped_at is null and w.alive_until > now())
+begin
+  if exists (select from salesflow.workers as w where w.is_waiting and w.stopped_at is null and w.alive_until > now()) then
+    perform pg_notify('salesflow_events', '');
+  end if;
+end
 $$;
 comment on function salesflow.ring_doorbell() is 'Wakes the workers, if one waits. At most one notification per transaction gets through, without payload.';
+
+create function salesflow.enqueue_event(
+  p_kind text,
+  p_lead_id uuid default null,
+  p_user_id uuid default null,
+  p_payload jsonb default '{}',
+  p_cause text default null,
+  p_coalesce_key text default null,
+  p_run_at timestamptz default null)
+  returns bigint
+  language plpgsql
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_id bigint;
+  v_is_due boolean;
+  v_priority smallint;
+begin
+  select k.priority into v_priority from salesflow.event_kinds as k where k.kind = p_kind;
+  if not found then
+    raise exception 'there is no event kind %', p_kind
+      using errcode = 'SF201', hint = 'select kind from salesflow.event_kinds order by kind;';
+  end if;
+  if p_cause is not null then
+    insert into salesflow.event_causes (kind, cause) values (p_kind, p_cause) on conflict do nothing;
+    if not found then
+      return null;
+    end if;
+  end if;
+  insert into salesflow.events as e
+    (kind, lead_id, user_id, payload, cause, coalesce_key, priority, is_due, run_at)
+  values (
+    p_kind, p_lead_id, p_user_id, coalesce(p_payload, '{}'), p_cause, p_coalesce_key, v_priority,
+    coalesce(p_run_at, now()) <= now(), coalesce(p_run_at, now()))
+  on conflict (kind, coalesce_key) where coalesce_key is not null do update
+  set
+    lead_id = excluded.lead_id,
+    user_id = excluded.user_id,
+    payload = excluded.payload,
+    cause = excluded.cause,
+    run_at = least(e.run_at, excluded.run_at),
+    is_due = e.is_due or excluded.is_due
+  returning e.event_id, e.is_due into v_id, v_is_due;
+  if v_is_due then
+    perform salesflow.ring_doorbell();
+  end if;
+  return v_id;
+end
+$$;
+comment on function salesflow.enqueue_event(text, uuid, uuid, jsonb, text, text, timestamptz) is
+  'Enqueues one event; returns its id, or that of the waiting one that absorbed it, or null when its cause had its event already. Raises SF201 (unknown kind).';
 
 create function salesflow.enqueue_events(p_events salesflow.new_event[])
   returns bigint[]
@@ -42,6 +96,14 @@ declare
   v_is_due boolean;
   v_unknown text;
 begin
+  -- most triggers fire for one row: the same by simple statements, five times as fast
+  if cardinality(p_events) = 1 then
+    return array_remove(
+      array[salesflow.enqueue_event(
+        p_events[1].kind, p_events[1].lead_id, p_events[1].user_id, p_events[1].payload, p_events[1].cause,
+        p_events[1].coalesce_key, p_events[1].run_at)],
+      null);
+  end if;
   select n.kind into v_unknown
   from unnest(p_events) as n
   where not exists (select from salesflow.event_kinds as k where k.kind = n.kind)
@@ -112,23 +174,5 @@ end
 $$;
 comment on function salesflow.enqueue_events(salesflow.new_event[]) is
   'Enqueues a set of events in one statement and returns the ids of those that wait now: new ones and ones that absorbed some. A cause that had its event of that kind is left out. Raises SF201 (unknown kind). From a trigger: select salesflow.enqueue_events(array_agg(row(…)::salesflow.new_event)) from new_rows.';
-
-create function salesflow.enqueue_event(
-  p_kind text,
-  p_lead_id uuid default null,
-  p_user_id uuid default null,
-  p_payload jsonb default '{}',
-  p_cause text default null,
-  p_coalesce_key text default null,
-  p_run_at timestamptz default null)
-  returns bigint
-  language sql
-  set search_path = pg_catalog, pg_temp
-as $$
-  select (salesflow.enqueue_events(
-    array[row(p_kind, p_lead_id, p_user_id, p_payload, p_cause, p_coalesce_key, p_run_at)::salesflow.new_event]))[1]
-$$;
-comment on function salesflow.enqueue_event(text, uuid, uuid, jsonb, text, text, timestamptz) is
-  'Enqueues one event; returns its id, or that of the waiting one that absorbed it, or null when its cause had its event already. Raises SF201 (unknown kind).';
 
 commit;

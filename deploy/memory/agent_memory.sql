@@ -81,7 +81,7 @@ begin
   return query
   with ranked as (
     select
-      m.id,
+      m.id, m.lead_id, m.memory_type, m.content, m.importance_score, m.created_at,
       round((
         m.importance_score
         * power(0.5, extract(epoch from p_as_of - coalesce(m.last_accessed_at, m.created_at))
@@ -94,17 +94,19 @@ begin
     where (m.user_id = p_user_id or m.user_id is null)
       and (p_lead_id is null or m.lead_id = p_lead_id or m.lead_id is null)
       and (p_query is null or m.words @@ plainto_tsquery('simple', p_query))
-    order by 2 desc, m.id
+    order by relevance desc, m.id
     limit p_limit
   ),
-  recalled as (
+  -- a use that somebody else is counting at this moment goes uncounted: recalling never waits
+  used as (
     update public.agent_memory as m
     set last_accessed_at = p_as_of, access_count = m.access_count + 1
-    from ranked as r
-    where m.id = r.id
-    returning m.id, m.lead_id, m.memory_type, m.content::text, m.importance_score::numeric, m.created_at, r.relevance
+    where m.id in (
+      select u.id from public.agent_memory as u where u.id in (select r.id from ranked as r) for no key update skip locked)
   )
-  select r.* from recalled as r order by r.relevance desc, r.id;
+  select r.id, r.lead_id, r.memory_type, r.content::text, r.importance_score::numeric, r.created_at, r.relevance
+  from ranked as r
+  order by r.relevance desc, r.id;
 end
 $$;
 comment on function public.recall_memories(uuid, uuid, text, integer, timestamptz) is

@@ -2,8 +2,8 @@
 
 begin;
 
-drop function salesflow.enqueue_event(text, uuid, uuid, jsonb, text, text, timestamptz);
 drop function salesflow.enqueue_events(salesflow.new_event[]);
+drop function salesflow.enqueue_event(text, uuid, uuid, jsonb, text, text, timestamptz);
 drop function salesflow.ring_doorbell();
 drop type salesflow.new_event;
 

@@ -80,9 +80,7 @@ def waiting(db: Connection, as_of: datetime) -> set[str]:
 def recommend(db: Connection, as_of: datetime) -> list[str]:
     """What the job does, for all leads; the rules that recommend now."""
     db.execute("select salesflow.close_answered_waiting(%s)", (as_of,))
-    db.execute(
-        "select salesflow.recommend_for_waiting(array(select id from leads), %s)", (as_of,)
-    )
+    db.execute("select salesflow.recommend_for_waiting(array(select id from leads), %s)", (as_of,))
     pending = (
         "select triggered_by from ai_recommendations"
         " where status = 'pending' and triggered_by like 'waiting.%' order by 1"
@@ -197,9 +195,15 @@ def test_a_critical_lead_comes_with_channel_time_and_script(db: Connection) -> N
         db, rita, "Anna Schmidt", status="nurture", created_at=T - DAY, time_zone="America/New_York"
     )
     # she answers by whatsapp, in the afternoon of her own time
-    activity(db, key, "whatsapp", direction="inbound", occurred_at=datetime(2026, 3, 2, 20, tzinfo=UTC))
-    activity(db, key, "whatsapp", direction="inbound", occurred_at=datetime(2026, 3, 3, 20, tzinfo=UTC))
-    activity(db, key, "email", direction="outbound", occurred_at=datetime(2026, 3, 4, 9, tzinfo=UTC))
+    activity(
+        db, key, "whatsapp", direction="inbound", occurred_at=datetime(2026, 3, 2, 20, tzinfo=UTC)
+    )
+    activity(
+        db, key, "whatsapp", direction="inbound", occurred_at=datetime(2026, 3, 3, 20, tzinfo=UTC)
+    )
+    activity(
+        db, key, "email", direction="outbound", occurred_at=datetime(2026, 3, 4, 9, tzinfo=UTC)
+    )
     recommend(db, T + 20 * DAY)
     found = row(db, "select * from ai_recommendations")
     assert found["priority"] == "urgent"

@@ -78,7 +78,9 @@ def test_nothing_is_lost_and_nothing_doubled(database: Database, seed: int) -> N
                 asked = calls() + chance.randint(1, 20)
                 moment = chance.random() < 0.5
                 until(
-                    lambda: applied() >= goal if moment else calls() >= asked or applied() >= EVENTS,  # noqa: B023
+                    lambda: (
+                        applied() >= goal if moment else calls() >= asked or applied() >= EVENTS
+                    ),  # noqa: B023
                     f"the moment of kill {kill}",
                 )
                 victim = chance.randrange(len(running))

@@ -1,0 +1,5 @@
+"""python -m agent: the salesflow command."""
+
+from agent.cli import main
+
+main()
