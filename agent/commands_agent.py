@@ -293,12 +293,13 @@ def _server_checks(connection: psycopg.Connection[Any]) -> list[Check]:
                 f"grant execute on function {', '.join(denied)} to salesflow_agent;",
             )
         )
+        user, may = facts["username"], "may" if facts["is_agent"] else "may not"
         checks.append(
             Check(
                 "this login",
                 facts["is_agent"],
-                f"{facts['username']} may {'' if facts['is_agent'] else 'not '}act as salesflow_agent",
-                f'grant salesflow_agent to "{facts["username"]}";',
+                f"{user} {may} act as salesflow_agent",
+                f'grant salesflow_agent to "{user}";',
             )
         )
     return checks

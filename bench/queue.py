@@ -90,7 +90,7 @@ def daemon(url: str, at_once: int, workers: int = 1) -> float:
         row = db.execute(
             "select count(*), count(distinct event_id) from salesflow.test_effects"
         ).fetchone()
-        assert row == (count, count), row  # noqa: S101
+        assert row == (count, count), row
     return rate
 
 
@@ -197,7 +197,7 @@ def main() -> None:
             "The queue (events a second)",
             ["", "Sales Flow AI", f"procrastinate {procrastinate.__version__}", "target"],
             rows,
-            f"Medians of {ROUNDS} rounds of up to {EVENTS:,} events (procrastinate: {PEER_JOBS:,} jobs).",
+            f"Medians of {ROUNDS} rounds of up to {EVENTS:,} events (Procrastinate {PEER_JOBS:,}).",
         )
 
 

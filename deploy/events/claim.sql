@@ -58,7 +58,7 @@ begin
         v_ids := null;
     end;
   end loop;
-  return '{}';
+  return array[]::bigint[];
 end
 $$;
 comment on function salesflow.lease_events(text, text, integer) is
@@ -245,7 +245,7 @@ as $$
 declare
   v_worker salesflow.workers;
   v_ids bigint[];
-  v_poor bigint[] := '{}';
+  v_poor bigint[] := array[]::bigint[];
   v_inputs jsonb[];
   v_ended salesflow.settlement[];
 begin
@@ -318,7 +318,7 @@ create function salesflow.exchange(p_worker text, p_completions jsonb, p_batch i
   set enable_seqscan = off
 as $$
 declare
-  v_results jsonb := '[]';
+  v_results jsonb := jsonb_build_array();
   v_events jsonb;
   v_kinds jsonb;
 begin

@@ -128,7 +128,7 @@ create function salesflow.over_budget(p_event_ids bigint[])
   set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_nobody constant uuid := '00000000-0000-0000-0000-000000000000';
+  v_nobody constant uuid := uuid '00000000-0000-0000-0000-000000000000';
   v_currency text := salesflow.policy_text('events.currency');
   v_input numeric := salesflow.policy_number('events.reserved_input_tokens');
   v_budget numeric := salesflow.policy_number('events.budget_per_user_day');

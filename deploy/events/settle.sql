@@ -33,6 +33,7 @@ create function salesflow.call_kinds(p_role text, p_event_ids bigint[], p_answer
 as $$
 declare
   v_group record;
+  v_name text[];
   v_call text;
   v_results jsonb[];
   v_message text;
@@ -53,15 +54,16 @@ begin
       continue;
     end if;
     perform set_config('enable_seqscan', 'on', true);  -- what we know of the queue is not true of their tables
-    -- fn is kept by event_kinds as the catalog spells it
-    v_call := format(
-      case p_role
-        when 'apply' then
-          'with applied as materialized (select %s($1[i], $2[i], $3) from generate_subscripts($1, 1) as i)
-          select null::jsonb[] from (select count(*) from applied) as done'
-        else 'select array_agg(%s($1[i])) from generate_subscripts($1, 1) as i'
-      end,
-      v_group.fn);
+    v_name := parse_ident(v_group.fn);
+    if p_role = 'apply' then
+      v_call := format(
+        'with applied as materialized (select %I.%I($1[i], $2[i], $3) from generate_subscripts($1, 1) as i)
+        select null::jsonb[] from (select count(*) from applied) as done',
+        v_name[1], v_name[2]);
+    else
+      v_call := format(
+        'select array_agg(%I.%I($1[i])) from generate_subscripts($1, 1) as i', v_name[1], v_name[2]);
+    end if;
     -- all at once; only where that fails singly, so that one event cannot undo the others
     begin
       execute v_call into v_results using v_group.events, v_group.answers, p_source;
@@ -312,7 +314,8 @@ begin
   return query
     select g.event_id, coalesce(d.status, 'lost'), case when d.event_id is null then 'the lease is not held any more' else d.detail end
     from unnest(p_given) with ordinality as g (event_id, lease, outcome, answer, reason, error, retry_after, usage, position)
-    left join unnest(v_ids, v_status, v_detail) as d (event_id, status, detail) on d.event_id = g.event_id
+    left join unnest(v_held) as h on h.event_id = g.event_id and h.lease = g.lease
+    left join unnest(v_ids, v_status, v_detail) as d (event_id, status, detail) on d.event_id = h.event_id
     order by g.position;
 end
 $$;

@@ -35,7 +35,7 @@ begin
     insert into public.daily_action_plans (user_id, plan_date, generated_at)
     select u.id, (p_as_of at time zone u.time_zone)::date, p_as_of
     from public.users as u
-    where u.id = any (p_user_ids)
+    where u.id = any (p_user_ids) and u.active
     order by u.id
     on conflict (user_id, plan_date) do nothing
     returning id
@@ -174,7 +174,8 @@ begin
         'action', i.situation, 'channel', i.channel, 'optimal_time', to_char(i.optimal_time, 'HH24:MI'), 'script', i.suggested_script)),
       'review.daily_plan',
       jsonb_build_object('plan_id', i.plan_id, 'position', i.position, 'expected_value', i.expected_value, 'evidence', i.evidence),
-      plan.plan_date::text,
+      -- not the day: a lead that changes hands may be in two plans of it
+      i.plan_id::text,
       i.win_probability
     from priorities as i
     join plan on plan.id = i.plan_id

@@ -17,19 +17,19 @@ create function salesflow.words_are_safe(p_words text, p_known text)
   language sql
   immutable
   parallel safe
-  return p_words is not null
-    and btrim(p_words) <> ''
-    -- a link or an address that was not there is not for the model to hand out
-    and p_words !~* '(https?:|www\.|@\w)'
-    -- nor is a number: every one it uses must stand in what it was shown
+  return p_words ~ '\S'
+    -- a link, a domain or an address is not for the model to hand out; a gap is not for it to leave
+    and p_words !~ '(://|@|[[:alnum:]]\.[[:alpha:]]{2}|[{}])'
+    -- nor is a number: every one it uses must stand in what it was shown, whatever digits it is written in
+    and p_words !~ '[٠-٩۰-۹०-९]'
     and not exists (
       select
-      from regexp_matches(p_words, '\d+(?:[.,]\d+)*', 'g') as used (number)
+      from regexp_matches(normalize(p_words, nfkc), '\d+(?:[.,]\d+)*', 'g') as used (number)
       where regexp_replace(used.number[1], '[.,]', '', 'g') not in (
         select regexp_replace(shown.number[1], '[.,]', '', 'g')
         from regexp_matches(p_known, '\d+(?:[.,]\d+)*', 'g') as shown (number)));
 comment on function salesflow.words_are_safe(text, text) is
-  'Whether words of a model may be shown: not empty, no link or address, and no number that is not in the text it was shown.';
+  'Whether words of a model may be shown: not empty, no link, domain, address or placeholder, and no number that is not in the text it was shown.';
 
 create function salesflow.plan_wording_context(p_event salesflow.events)
   returns jsonb
@@ -93,21 +93,33 @@ as $$
 declare
   v_plan public.daily_action_plans;
   v_known text;
+  v_insights text;
   v_reworded integer;
 begin
   if p_source <> 'model' then
     return;  -- the rules' words are there already
   end if;
+  -- in the order of whoever completes a recommendation: it first, then its plan
+  perform
+  from public.ai_recommendations as r
+  join public.daily_plan_priorities as i on i.recommendation_id = r.id
+  where i.plan_id = (p_event.payload ->> 'plan_id')::uuid
+  order by r.id
+  for no key update of r;
   select * into v_plan from public.daily_action_plans where id = (p_event.payload ->> 'plan_id')::uuid for update;
   if not found then
     return;
   end if;
   v_known := salesflow.plan_wording_context(p_event)::text;
+  v_insights := p_answer ->> 'strategic_insights';
+  if not salesflow.words_are_safe(v_insights, v_known) then
+    v_insights := null;
+  end if;
 
   with proposed as (
     select i.position, i.recommendation_id, w.action, w.suggested_script
     from public.daily_plan_priorities as i
-    join jsonb_to_recordset(p_answer -> 'priorities') as w (position smallint, action text, suggested_script text)
+    join jsonb_to_recordset(p_answer -> 'priorities') as w (position numeric, action text, suggested_script text)
       on w.position = i.position
     where i.plan_id = v_plan.id
       and salesflow.words_are_safe(w.action, v_known)
@@ -133,13 +145,10 @@ begin
 
   update public.daily_action_plans as p
   set
-    strategic_insights = case
-      when salesflow.words_are_safe(p_answer ->> 'strategic_insights', v_known) then p_answer ->> 'strategic_insights'
-      else p.strategic_insights
-    end,
-    source = 'model',
+    strategic_insights = coalesce(v_insights, p.strategic_insights),
+    source = case when v_insights is not null or v_reworded > 0 then 'model' else p.source end,
     top_priorities = (
-      select jsonb_agg(salesflow.priority_json(i, l.name) order by i.position)
+      select coalesce(jsonb_agg(salesflow.priority_json(i, l.name) order by i.position), '[]')
       from public.daily_plan_priorities as i
       join public.leads as l on l.id = i.lead_id
       where i.plan_id = p.id)

@@ -98,19 +98,26 @@ create function salesflow.count_completed_priorities()
   security definer
   set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_plan_ids uuid[] := array(
+    select i.plan_id
+    from new_rows as n
+    join public.daily_plan_priorities as i on i.recommendation_id = n.id
+    where (n.id, n.status = 'completed') not in (select o.id, o.status = 'completed' from old_rows as o));
 begin
+  if v_plan_ids = '{}' then
+    return null;
+  end if;
+  -- a statement of its own: the count must see what was committed while we waited for the lock
+  perform from public.daily_action_plans as p where p.id = any (v_plan_ids) order by p.id for no key update;
+
   update public.daily_action_plans as p
   set actions_completed = counted.completed
   from (
     select i.plan_id, (count(*) filter (where r.status = 'completed'))::integer as completed
     from public.daily_plan_priorities as i
     join public.ai_recommendations as r on r.id = i.recommendation_id
-    where i.plan_id in (
-      select touched.plan_id
-      from new_rows as n
-      join public.daily_plan_priorities as touched on touched.recommendation_id = n.id
-      where (n.id, n.status = 'completed') not in (select o.id, o.status = 'completed' from old_rows as o)
-    )
+    where i.plan_id = any (v_plan_ids)
     group by i.plan_id
   ) as counted
   where p.id = counted.plan_id and p.actions_completed is distinct from counted.completed;

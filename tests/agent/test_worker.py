@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
+from functools import partial
 from typing import Any
 
 import pytest
@@ -20,16 +21,21 @@ def done(db: Any) -> int:
     return int(one(db, "select count(*) from salesflow.event_log"))
 
 
+def has_done(db: Any, count: int) -> bool:
+    return done(db) == count
+
+
 async def test_what_is_enqueued_is_answered_without_polling(database: Database) -> None:
     with database.connect() as db, fake.fake_openai() as server:
         make_kind(db)
         daemon = worker(settings(database, server.url, SALESFLOW_POLL=3600), once=False)
         task = asyncio.create_task(daemon.run())
-        waits = "select exists (select from salesflow.workers where is_waiting and seen_at > started_at)"
+        waits = """select exists (
+          select from salesflow.workers where is_waiting and seen_at > started_at)"""
         await until(lambda: one(db, waits), "an idle worker")
         for n in range(3):
             enqueue(db, n)
-            await until(lambda n=n: done(db) == n + 1, "an answer")  # type: ignore[misc]
+            await until(partial(has_done, db, n + 1), "an answer")
         daemon.stop()
         await asyncio.wait_for(task, 10)
         assert one(db, "select stopped_at is not null from salesflow.workers")
@@ -142,7 +148,8 @@ async def test_an_answer_the_database_cannot_take_holds_up_nobody(database: Data
         make_kind(db, backoff="1 hour")
         db.execute(
             """
-            create or replace function salesflow.test_apply(e salesflow.events, a jsonb, source text)
+            create or replace function
+              salesflow.test_apply(e salesflow.events, a jsonb, source text)
               returns void language plpgsql as $$
             begin
               -- not to be caught: as a statement timeout is

@@ -1,4 +1,4 @@
-"""An event kind to test with: it echoes, and counts its effects in a table that would show doubles."""
+"""An event kind to test with: it echoes, into a table in which doubles would show."""
 
 from __future__ import annotations
 
@@ -86,7 +86,8 @@ def enqueue_many(db: Connection, count: int, kind: str = "test.echo", leads: int
         """
         select salesflow.enqueue_events(array(
           select row(
-            %(kind)s, case when %(leads)s > 0 then md5((n %% greatest(%(leads)s, 1))::text)::uuid end,
+            %(kind)s,
+            case when %(leads)s > 0 then md5((n %% greatest(%(leads)s, 1))::text)::uuid end,
             null, jsonb_build_object('n', n), 'test:' || n, null, null)::salesflow.new_event
           from generate_series(1, %(count)s) as n order by n))
         """,

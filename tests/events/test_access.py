@@ -29,11 +29,13 @@ def test_no_privilege_on_any_relation(db: psycopg.Connection[Row]) -> None:
         from pg_class as c
         where c.relnamespace::regnamespace::text in ('public', 'salesflow')
           and case
-            when c.relkind = 'S' then has_sequence_privilege('salesflow_agent', c.oid, 'usage, select, update')
+            when c.relkind = 'S' then
+              has_sequence_privilege('salesflow_agent', c.oid, 'usage, select, update')
             when c.relkind in ('r', 'v', 'm', 'p', 'f') then
               has_table_privilege('salesflow_agent', c.oid,
                 'select, insert, update, delete, truncate, references, trigger')
-              or has_any_column_privilege('salesflow_agent', c.oid, 'select, insert, update, references')
+              or has_any_column_privilege('salesflow_agent', c.oid,
+                'select, insert, update, references')
             else false
           end
         """

@@ -43,7 +43,8 @@ def test_a_missing_template_says_its_key(db: Connection) -> None:
 def test_every_text_exists_in_both_languages_with_the_same_names(db: Connection) -> None:
     # Germans are addressed by their whole name
     body = "replace(body, '{first_name}', '{lead_name}')"
-    names = f"array(select distinct m[1] from regexp_matches({body}, '{{(\\w+)}}', 'g') as m order by 1)"
+    found = f"regexp_matches({body}, '{{(\\w+)}}', 'g')"
+    names = f"array(select distinct m[1] from {found} as m order by 1)"
     assert not rows(
         db,
         f"select key from text_templates group by key"

@@ -36,7 +36,8 @@ statuses = st.lists(
 
 INSERT_ACTIVITIES = """
     insert into activities (lead_id, type, direction, status, due_date, occurred_at)
-    select (a ->> 0)::uuid, a ->> 1, a ->> 2, a ->> 3, (a ->> 4)::timestamptz, (a ->> 5)::timestamptz
+    select (a ->> 0)::uuid, a ->> 1, a ->> 2, a ->> 3, (a ->> 4)::timestamptz,
+      (a ->> 5)::timestamptz
     from jsonb_array_elements(%s) with ordinality as given (a, n) order by n"""
 INSERT_ASSESSMENTS = """
     insert into bant_assessments

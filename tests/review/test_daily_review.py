@@ -1,4 +1,4 @@
-"""Who gets a plan and when: once per local day, from the user's hour on, and nobody stops others."""
+"""Who gets a plan and when: once a local day, from the user's hour on; nobody stops the others."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def review(db: Connection, as_of: datetime) -> dict[str, Any]:
 def plans(db: Connection) -> list[tuple[str, date]]:
     found = rows(
         db,
-        "select u.name, p.plan_date from daily_action_plans as p join users as u on u.id = p.user_id"
-        " order by p.plan_date, u.name",
+        "select u.name, p.plan_date from daily_action_plans as p"
+        " join users as u on u.id = p.user_id order by p.plan_date, u.name",
     )
     return [(f["name"], f["plan_date"]) for f in found]
 

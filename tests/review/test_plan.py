@@ -113,11 +113,14 @@ def test_risks_and_quick_wins_name_other_leads_than_the_priorities(db: Connectio
     first_contact(db, rita, name="First", deal_value=10_000_000)
     for n in range(5):
         quiet(db, rita, "nurture", 20, name=f"Quiet {n}", deal_value=1000 * (n + 1))
-        bant(db, quiet(db, rita, "negotiation", 1, name=f"Sure {n}"), 60 + n, assessed_at=T - DAY)
+        sure = quiet(db, rita, "negotiation", 1, name=f"Sure {n}", deal_value=100)
+        bant(db, sure, 60 + n, assessed_at=T - DAY)
     made = plan(db, rita)
     assert [r.split(":")[0] for r in made["risks"]] == ["Quiet 4", "Quiet 3", "Quiet 2"]
     assert made["risks"][0] == "Quiet 4: quiet for 20 days, Nurture, 5,000 EUR at stake"
-    assert [q.split(":")[0][-6:] for q in made["quick_wins"]] == ["Sure 4", "Sure 3", "Sure 2"]
+    assert [q.split(":")[0] for q in made["quick_wins"]] == [
+        f"Schedule the closing call with Sure {n} now" for n in (4, 3, 2)
+    ]
     assert not any("First" in text for text in made["risks"] + made["quick_wins"])
 
 

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import pytest
@@ -71,18 +72,16 @@ def test_nothing_is_lost_and_nothing_doubled(database: Database, seed: int) -> N
         def calls() -> int:
             return len(server.requests)
 
+        def has_come(goal: int | None, asked: int) -> bool:
+            return applied() >= (goal or EVENTS) or (goal is None and calls() >= asked)
+
         with daemons(database, server.url, 2) as running:
             for kill in range(KILLS):
                 # somewhere inside: after so many answers, or so many calls on their way
                 goal = applied() + chance.randint(1, EVENTS // KILLS // 2)
                 asked = calls() + chance.randint(1, 20)
-                moment = chance.random() < 0.5
-                until(
-                    lambda: (
-                        applied() >= goal if moment else calls() >= asked or applied() >= EVENTS
-                    ),  # noqa: B023
-                    f"the moment of kill {kill}",
-                )
+                reached = partial(has_come, goal if chance.random() < 0.5 else None, asked)
+                until(reached, f"the moment of kill {kill}")
                 victim = chance.randrange(len(running))
                 running[victim].send_signal(signal.SIGKILL)
                 running[victim].wait()
