@@ -108,7 +108,9 @@ def batches(url: str, size: int, model: str | None) -> float:
             said = {"answer": {"word": "x"}, "usage": USAGE} if model else {"offline": "no_model"}
             ended = [{"event_id": e["event_id"], "lease": e["lease"]} | said for e in got["events"]]
             if not ended:
-                return EVENTS / (time.perf_counter() - start)
+                rate = EVENTS / (time.perf_counter() - start)
+                db.execute("select salesflow.stop_worker('bench')")
+                return rate
 
 
 def app_for(url: str) -> procrastinate.App:
@@ -177,12 +179,15 @@ def main() -> None:
             two.append(daemon(url, 50, workers=2))
             for size, model in protocol:
                 protocol[size, model].append(batches(url, size, model))
+        insert = "insert into things (lead_id) values (gen_random_uuid());"
         fresh(url, 1)
-        triggered = pgbench(
-            url, "insert into things (lead_id) values (gen_random_uuid());", CLIENTS, DURATION
-        )
+        unheard = pgbench(url, insert, CLIENTS, DURATION)
+        with connect(url) as db:
+            db.execute("select salesflow.register_worker('waiting', null, null, '1 hour')")
+            heard = pgbench(url, insert, CLIENTS, DURATION)
         rows: list[tuple[str, str, str, str]] = [
-            ("enqueue by trigger, 16 clients", f"{triggered:,.0f}", "", "7,000"),
+            ("enqueue by trigger, 16 clients", f"{unheard:,.0f}", "", "7,000"),
+            ("the same while a worker waits", f"{heard:,.0f}", "", ""),
             ("enqueue in bulk", median(bulk), median(peer_bulk), ""),
         ]
         for at_once, rates in drained.items():

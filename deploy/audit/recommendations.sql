@@ -101,7 +101,8 @@ create function salesflow.audit_recommendations()
 as $$
 begin
   insert into public.autonomous_actions
-    (lead_id, user_id, action_type, action_details, trigger_type, trigger_data, rule, cause, episode, evidence, after)
+    (lead_id, user_id, action_type, action_details, trigger_type, trigger_data, rule, cause, episode, evidence, after,
+      policy_version)
   select
     r.lead_id,
     r.user_id,
@@ -113,7 +114,8 @@ begin
     'recommendation:' || r.id,
     r.episode,
     jsonb_build_array(jsonb_build_object('table', 'leads', 'id', r.lead_id)) || coalesce(r.trigger_data -> 'evidence', '[]'),
-    jsonb_build_object('status', r.status)
+    jsonb_build_object('status', r.status),
+    (select salesflow.policy_version())  -- once, not as a default for each row
   from new_rows as r
   join public.automation_rules as rules on rules.rule = r.triggered_by;
   return null;

@@ -51,15 +51,21 @@ comment on column public.bant_assessments.created_at is 'When it was entered.';
 
 create function salesflow.traffic_light(p_total numeric)
   returns text
-  language sql
+  language plpgsql
   stable
   set search_path = pg_catalog, pg_temp
 as $$
-  select case
-    when p_total >= salesflow.policy_number('bant.green') then 'green'
-    when p_total >= salesflow.policy_number('bant.yellow') then 'yellow'
-    when p_total is not null then 'red'
-  end
+begin
+  return (
+    select case
+      when p_total >= (green.value #>> '{}')::numeric then 'green'
+      when p_total >= (yellow.value #>> '{}')::numeric then 'yellow'
+      when p_total is not null then 'red'
+    end
+    from public.policies as green
+    join public.policies as yellow on yellow.key = 'bant.yellow'
+    where green.key = 'bant.green');
+end
 $$;
 comment on function salesflow.traffic_light(numeric) is 'Traffic light of a BANT total (0–100); null for null.';
 

@@ -18,17 +18,34 @@ comment on type salesflow.new_event is
   'An event to enqueue. payload null: {}; cause null: enqueue always; coalesce_key null: absorb nothing; run_at null: at once.';
 
 -- NOTIFY takes a lock on the whole server at commit, so it is rung only where somebody sleeps by the door:
--- a worker whose last claim brought less than it asked for, and that is not known to be dead.
--- The race: this statement may read "nobody waits" while a worker finds nothing, because our rows are not
--- committed yet, and goes to sleep. Hence an idle worker looks again after about 50 and 500 ms, which covers
--- every short transaction, and every 5 s come what may, which covers the long ones.
+-- a worker whose last claim brought less than it asked for, and that is not known to be dead. And no oftener
+-- than every few milliseconds: where many write at once, all but one would queue for that lock.
+-- The races: this statement may read "nobody waits" while a worker finds nothing, because our rows are not
+-- committed yet, and goes to sleep; or rely on the ring of a transaction that commits before us, or never.
+-- Hence an idle worker looks again after about 50 and 500 ms, which covers every short transaction, and every
+-- 5 s come what may, which covers the rest.
+create sequence salesflow.last_ring minvalue 0 start 0;
+comment on sequence salesflow.last_ring is
+  'When the doorbell was last rung, in milliseconds since 1970. A sequence, because all transactions see it at once and none waits for it.';
+
+insert into public.policies (key, value, unit, description, minimum, maximum)
+values
+  ('events.ring_pause', '5', 'milliseconds', 'Workers are woken no oftener than this.', 0, 1000);
+
 create function salesflow.ring_doorbell()
   returns void
   language plpgsql
   set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_now bigint;
 begin
-  if exists (select from salesflow.workers as w where w.is_waiting and w.stopped_at is null and w.alive_until > now()) then
+  if not exists (select from salesflow.workers as w where w.is_waiting and w.stopped_at is null and w.alive_until > now()) then
+    return;
+  end if;
+  v_now := extract(epoch from clock_timestamp()) * 1000;
+  if abs(v_now - (select r.last_value from salesflow.last_ring as r)) >= salesflow.policy_number('events.ring_pause') then
+    perform setval('salesflow.last_ring', v_now);
     perform pg_notify('salesflow_events', '');
   end if;
 end

@@ -185,7 +185,7 @@ begin
   select array_agg(h.given)
   into v_held
   from (
-    select distinct on (f.event_id) g as given
+    select distinct on (f.event_id) g::salesflow.settlement as given
     from fenced as f
     join unnest(p_given) as g on g.event_id = f.event_id and g.lease = f.lease
     order by f.event_id
@@ -198,12 +198,12 @@ begin
   into v_answered, v_answers, v_offline
   from unnest(v_held) as g;
 
-  select array_agg(v)
+  select array_agg(row(v.event_id, v.ending, v.error)::salesflow.verdict)
   into v_verdicts
   from (
-    select * from salesflow.apply_answers(v_answered, v_answers, 'model')
+    select a.event_id, a.ending, a.error from salesflow.apply_answers(v_answered, v_answers, 'model') as a
     union all
-    select * from salesflow.answer_by_rules(v_offline)
+    select r.event_id, r.ending, r.error from salesflow.answer_by_rules(v_offline) as r
     union all
     select
       g.event_id,
@@ -224,12 +224,12 @@ begin
     and k.offline_fn is not null
     and v.event_id <> all (coalesce(v_offline, '{}'));
   if v_hopeless is not null then
-    v_rescued := array(select v from salesflow.answer_by_rules(v_hopeless) as v);
+    v_rescued := array(select row(v.event_id, v.ending, v.error)::salesflow.verdict from salesflow.answer_by_rules(v_hopeless) as v);
   end if;
 
   with endings as materialized (
     select
-      g.event_id, e.attempt, e.kind, k.prompt_version, e.lead_id, e.user_id, g.usage, k.backoff,
+      g.event_id, e.attempt, e.kind, k.prompt_version, e.lead_id, e.user_id, g.usage,
       case
         when end_.error is null then end_.ending
         when e.attempt < k.max_attempts and (g.outcome <> 'offline' or k.offline_fn is not null) then 'retry'

@@ -150,13 +150,14 @@ begin
   )
   insert into public.autonomous_actions
     (lead_id, user_id, action_type, action_details, trigger_type, trigger_data, actor, rule, cause, episode,
-      evidence, before, after)
+      evidence, before, after, policy_version)
   select
     c.lead_id, c.user_id, 'status_transition',
     jsonb_build_object('from', c.from_status, 'to', c.to_status, 'reason', c.cause ->> 'reason', 'history_id', c.id),
     c.cause ->> 'trigger_type', coalesce(c.cause -> 'facts', '{}'), c.actor, c.cause ->> 'rule', c.cause ->> 'cause',
     c.id::text, coalesce(c.cause -> 'evidence', '[]'),
-    jsonb_build_object('status', c.from_status), jsonb_build_object('status', c.to_status)
+    jsonb_build_object('status', c.from_status), jsonb_build_object('status', c.to_status),
+    (select salesflow.policy_version())  -- once, not as a default for each row
   from changed as c
   where c.actor in ('rule', 'model');
   return null;

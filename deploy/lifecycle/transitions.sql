@@ -183,23 +183,6 @@ create trigger activities_600_follow_updated
   referencing new table as new_rows
   for each statement execute function salesflow.follow_activities();
 
-create function salesflow.weak_letters(
-  p_locale text, p_below numeric, p_budget integer, p_authority integer, p_need integer, p_timeline integer)
-  returns text
-  language sql
-  stable
-  set search_path = pg_catalog, pg_temp
-as $$
-  select coalesce(string_agg(t.body, ', ' order by position), salesflow.say('bant.nothing', p_locale))
-  from (values
-    (1, 'bant.budget', p_budget), (2, 'bant.authority', p_authority), (3, 'bant.need', p_need), (4, 'bant.timeline', p_timeline)
-  ) as letters (position, key, score)
-  join public.text_templates as t on t.key = letters.key and t.locale = salesflow.language(p_locale)
-  where score < p_below
-$$;
-comment on function salesflow.weak_letters(text, numeric, integer, integer, integer, integer) is
-  'The BANT letters scored below p_below (points), named in the language of the locale.';
-
 create function salesflow.bant_verdicts(p_assessment_ids uuid[])
   returns table (assessment_id uuid, rule text)
   language sql
@@ -209,10 +192,9 @@ as $$
   select b.id, verdict.rule
   from public.bant_assessments as b
   join public.leads as l on l.id = b.lead_id
-  cross join (select salesflow.policy_number('lifecycle.meeting_bant') as meeting offset 0) as threshold
   cross join lateral (
     values
-      ('lifecycle.bant_high', b.total_score >= threshold.meeting
+      ('lifecycle.bant_high', b.total_score >= (select salesflow.policy_number('lifecycle.meeting_bant'))
         and l.status not in ('meeting_scheduled', 'proposal_sent', 'negotiation')),
       ('lifecycle.bant_yellow', b.traffic_light = 'yellow'),
       ('lifecycle.bant_red', b.traffic_light = 'red')
@@ -232,17 +214,18 @@ create function salesflow.follow_bant()
 as $$
 declare
   v_lead_ids uuid[] := array(select distinct lead_id from new_rows);
+  v_qualify numeric := salesflow.policy_number('lifecycle.qualify_bant');
+  v_yellow numeric := salesflow.policy_number('bant.yellow');
 begin
   -- before anything else and in key order, so that two bulk loads of the same leads queue instead of deadlocking
   perform from public.leads as l where l.id = any (v_lead_ids) order by l.id for no key update;
 
   perform salesflow.transition_leads('lifecycle.bant_qualified', 'qualified', array_agg(row(
       b.lead_id, b.assessed_at, 'bant_assessment:' || b.id,
-      jsonb_build_object('bant', b.total_score, 'traffic_light', b.traffic_light, 'threshold', threshold.points),
+      jsonb_build_object('bant', b.total_score, 'traffic_light', b.traffic_light, 'threshold', v_qualify),
       jsonb_build_array(jsonb_build_object('table', 'bant_assessments', 'id', b.id)))::salesflow.transition_candidate))
   from new_rows as b
-  cross join (select salesflow.policy_number('lifecycle.qualify_bant') as points offset 0) as threshold
-  where b.total_score >= threshold.points
+  where b.total_score >= v_qualify
     -- an assessment that was overtaken by one already there says nothing about today
     and not exists (
       select
@@ -251,6 +234,18 @@ begin
         and later.assessed_at > b.assessed_at
         and later.id not in (select n.id from new_rows as n));
 
+  with letters as materialized (
+    select
+      t.locale,
+      max(t.body) filter (where t.key = 'bant.budget') as budget,
+      max(t.body) filter (where t.key = 'bant.authority') as authority,
+      max(t.body) filter (where t.key = 'bant.need') as need,
+      max(t.body) filter (where t.key = 'bant.timeline') as timeline,
+      max(t.body) filter (where t.key = 'bant.nothing') as nothing
+    from public.text_templates as t
+    where t.key like 'bant.%'
+    group by t.locale
+  )
   insert into public.ai_recommendations
     (lead_id, user_id, type, priority, title, reasoning, playbook_name, triggered_by, trigger_data, episode,
       confidence_score, suggested_action)
@@ -258,8 +253,8 @@ begin
     l.id, l.user_id,
     case verdict.rule when 'lifecycle.bant_high' then 'followup' else 'playbook' end,
     case verdict.rule when 'lifecycle.bant_high' then 'urgent' else 'medium' end,
-    salesflow.say(verdict.rule || '.title', u.locale, facts.v),
-    salesflow.say(verdict.rule || '.reasoning', u.locale, facts.v),
+    salesflow.render(title.parts, facts.v),
+    salesflow.render(reasoning.parts, facts.v),
     case when verdict.rule <> 'lifecycle.bant_high' then 'DEAL-MEDIC' end,
     verdict.rule,
     facts.v || jsonb_build_object('evidence', jsonb_build_array(jsonb_build_object('table', 'bant_assessments', 'id', b.id))),
@@ -278,13 +273,18 @@ begin
   join salesflow.bant_verdicts(array(select n.id from new_rows as n)) as verdict on verdict.assessment_id = b.id
   join public.leads as l on l.id = b.lead_id
   join public.users as u on u.id = l.user_id
-  cross join (select salesflow.policy_number('bant.yellow') as yellow offset 0) as threshold
+  join letters on letters.locale = salesflow.language(u.locale)
+  join public.text_templates as title on title.key = verdict.rule || '.title' and title.locale = letters.locale
+  join public.text_templates as reasoning on reasoning.key = verdict.rule || '.reasoning' and reasoning.locale = letters.locale
   cross join lateral (
     select jsonb_build_object(
       'lead_name', l.name, 'bant', b.total_score, 'budget', b.budget_score, 'authority', b.authority_score,
       'need', b.need_score, 'timeline', b.timeline_score,
-      'weak', salesflow.weak_letters(
-        u.locale, threshold.yellow, b.budget_score, b.authority_score, b.need_score, b.timeline_score)) as v
+      'weak', coalesce(nullif(concat_ws(', ',
+        case when b.budget_score < v_yellow then letters.budget end,
+        case when b.authority_score < v_yellow then letters.authority end,
+        case when b.need_score < v_yellow then letters.need end,
+        case when b.timeline_score < v_yellow then letters.timeline end), ''), letters.nothing)) as v
     offset 0  -- evaluated once, not once for every use
   ) as facts
   where not exists (

@@ -7,7 +7,6 @@ drop trigger bant_assessments_600_follow_inserted on public.bant_assessments;
 drop trigger activities_600_follow_updated on public.activities;
 drop trigger activities_600_follow_inserted on public.activities;
 drop function salesflow.bant_verdicts(uuid[]);
-drop function salesflow.weak_letters(text, numeric, integer, integer, integer, integer);
 drop function salesflow.transition_leads(text, text, salesflow.transition_candidate[]);
 drop type salesflow.transition_candidate;
 drop function salesflow.follow_bant();

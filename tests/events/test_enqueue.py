@@ -158,3 +158,17 @@ def test_the_flag_is_written_only_when_it_changes(database: Database) -> None:
         for _ in range(3):
             assert claim(db) == []
         assert one(db, "select xmin::text from salesflow.workers") == before
+
+
+def test_rings_keep_their_distance(database: Database) -> None:
+    with database.connect() as db:
+        make_kind(db)
+        register(db)
+        db.execute("select set_policy('events.ring_pause', '1000')")
+        assert rings(database, enqueue) == 1
+        db.execute(
+            "select setval('salesflow.last_ring', last_value + 500) from salesflow.last_ring"
+        )
+        assert rings(database, enqueue) == 0
+        db.execute("select set_policy('events.ring_pause', '0')")
+        assert rings(database, enqueue) == 1

@@ -21,7 +21,7 @@ from tests.people import (
 
 FAR = datetime(2999, 1, 1, tzinfo=UTC)
 FINAL = ("won", "lost", "unqualified")
-PLANNED_MEETING = {"type": "meeting", "due_date": FAR}
+PLANNED_MEETING: dict[str, Any] = {"type": "meeting", "due_date": FAR}
 
 
 @pytest.mark.parametrize("type", ["call", "email", "whatsapp", "note", "task", "web"])

@@ -89,6 +89,15 @@ def test_recalling_counts_as_use_and_keeps_a_memory_alive(db: Connection) -> Non
     assert recall(db, rita) == ["used", "not this one"]
 
 
+def test_what_is_used_often_weighs_more(db: Connection) -> None:
+    rita = user(db)
+    remember(db, rita, "often used")
+    remember(db, rita, "never needed", importance=0.6)
+    for _ in range(3):
+        recall(db, rita, query="often")
+    assert recall(db, rita) == ["often used", "never needed"]
+
+
 def test_the_lead_in_question_comes_first_and_other_leads_not_at_all(db: Connection) -> None:
     rita = user(db)
     anna, tom = lead(db, rita, "Anna"), lead(db, rita, "Tom")

@@ -79,6 +79,9 @@ def test_nobody_plans_for_who_has_left(db: Connection) -> None:
 
 @pytest.mark.parametrize("role", ["salesflow_bi", "salesflow_agent"])
 def test_reporting_and_the_agent_make_no_plans(database: Database, role: str) -> None:
-    with login_role(database, role) as name, database.connect(user=name) as session:
-        with refused(session, "42501"):
-            session.execute(MAKE.encode(), (uuid4(),))
+    with (
+        login_role(database, role) as name,
+        database.connect(user=name) as session,
+        refused(session, "42501"),
+    ):
+        session.execute(MAKE.encode(), (uuid4(),))

@@ -39,9 +39,12 @@ def test_the_factors_multiply_to_the_expected_value_and_it_decides_the_place(
 ) -> None:
     rita = user(db)
     for n, make in enumerate(SITUATIONS.values()):
-        make(db, rita, deal_value=1000 * (n + 1), phone="+49 30 1")
+        make(db, rita, deal_value=1000 * (n + 1), phone="+49 30 1" if n % 2 else None)
+    quiet(db, rita, "negotiation", 0.5, deal_value=5000)  # just contacted
+    quiet(db, rita, "nurture", 60, deal_value=5000)
     found = ranked(db, rita)
-    assert [r["position"] for r in found] == list(range(1, len(SITUATIONS) + 1))
+    assert [r["position"] for r in found] == list(range(1, len(SITUATIONS) + 3))
+    assert {float(r["reachability"]) for r in found} == {0.2, 0.5, 1}
     values = [r["expected_value"] for r in found]
     assert values == sorted(values, reverse=True)
     for r in found:

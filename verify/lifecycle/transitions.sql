@@ -5,7 +5,6 @@ begin;
 select
   'salesflow.transition_leads(text, text, salesflow.transition_candidate[])'::regprocedure,
   'salesflow.follow_activities()'::regprocedure,
-  'salesflow.weak_letters(text, numeric, integer, integer, integer, integer)'::regprocedure,
   'salesflow.bant_verdicts(uuid[])'::regprocedure,
   'salesflow.follow_bant()'::regprocedure,
   'salesflow.transition_candidate'::regtype;
