@@ -222,8 +222,6 @@ def test_volatility_is_sensible(functions: list[Row]) -> None:
 DYNAMIC = {
     "salesflow.delete_expired(text[],timestamp with time zone)": "runs the SQL of retention_rules, "
     "which only a deployment can write",
-    "salesflow.call_kinds(text,bigint[],jsonb[],text)": "calls functions of event_kinds, looked up "
-    "in the catalog, which only a deployment can name",
     "suggest_import_map(text[],jsonb)": "compiles a map; every header and cell goes in as %L",
     "salesflow.read_import(uuid,jsonb)": "compiles a map; every header and word goes in as %L",
 }
