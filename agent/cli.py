@@ -16,7 +16,8 @@ import typer
 from psycopg.rows import dict_row
 from rich.console import Console
 
-from agent import commands_agent, importer, plan_queries, render
+from agent import commands_agent, importer, render
+from agent.queries import plans
 from agent.text import clean, language
 from db import demo as demo_team
 
@@ -110,13 +111,13 @@ def database() -> Iterator[psycopg.Connection[Record]]:
 def find_user(connection: psycopg.Connection[Record], search: str | None) -> Record:
     """The one user meant; ends with the list of users where that is not clear."""
     if search is None:
-        own = plan_queries.current_user_id(connection)
+        own = plans.current_user_id(connection)
         search = str(own) if own else None
-    found = plan_queries.find_users(connection, search) if search else []
+    found = plans.find_users(connection, search) if search else []
     exact = [user for user in found if search and user["name"].lower() == search.lower()]
     if len(exact or found) == 1:
         return (exact or found)[0]
-    known = found or plan_queries.find_users(connection, None)
+    known = found or plans.find_users(connection, None)
     names = "\n".join(
         f"  {clean(user['name'])}" + (f"  ({clean(user['squad'])})" if user["squad"] else "")
         for user in known
@@ -141,11 +142,9 @@ def plan(
         whose = find_user(connection, user)
         try:
             document = (
-                plan_queries.create_daily_plan(connection, whose["user_id"])
+                plans.create_daily_plan(connection, whose["user_id"])
                 if now
-                else plan_queries.get_daily_plan(
-                    connection, whose["user_id"], day.date() if day else None
-                )
+                else plans.get_daily_plan(connection, whose["user_id"], day.date() if day else None)
             )
         except psycopg.Error as error:
             if error.sqlstate != "SF301" or day:
@@ -165,7 +164,7 @@ def job(
 ) -> None:
     """Run a job now. Exit status 1 if it failed."""
     with database() as connection:
-        result = plan_queries.trigger_job(connection, name)
+        result = plans.trigger_job(connection, name)
     if as_json:
         typer.echo(json.dumps(result, indent=2))
     else:
@@ -184,21 +183,21 @@ def demo() -> None:
     """Load a sales team, look after its leads, plan its day, and show a rep's morning."""
     console = Console(stderr=True, highlight=False)
     with database() as connection:
-        if plan_queries.find_users(connection, demo_team.REPS[0].email):
+        if plans.find_users(connection, demo_team.REPS[0].email):
             console.print(say("loaded"), markup=False)
         else:
             _load(console)
         console.print(say("reviewing"), markup=False)
         for name in ("inactivity_check", "daily_review", "refresh_views"):
-            result = plan_queries.trigger_job(connection, name)
+            result = plans.trigger_job(connection, name)
             if not result["success"]:
                 fail(1, clean(f"{name}: {result}"))
         console.print(say("words"), markup=False)
         os.environ.setdefault("SALESFLOW_LOG_LEVEL", "warning")
         commands_agent.once()
         rep = next(rep for rep in demo_team.REPS if rep.locale.startswith(language()))
-        whose = plan_queries.find_users(connection, rep.email)[0]
-        document = plan_queries.get_daily_plan(connection, whose["user_id"], None)
+        whose = plans.find_users(connection, rep.email)[0]
+        document = plans.get_daily_plan(connection, whose["user_id"], None)
     render.show(document)
     other = next(one for one in demo_team.REPS if one.locale[:2] != rep.locale[:2])
     console.print(

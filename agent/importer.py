@@ -21,7 +21,7 @@ from rich.table import Table
 from rich.text import Text
 
 from agent import csvfile
-from agent import import_queries as queries
+from agent.queries import imports as queries
 from agent.text import clean, language
 
 Record = dict[str, Any]

@@ -48,7 +48,7 @@ WORDS = {
         "goals": "This month",
         "won": "{count} won ({revenue})",
         "pipeline": "{value} in the pipeline, {expected} to be expected",
-        "rate": "{percent} % of the deals decided in the last 90 days were won",
+        "rate": "{percent} % of the deals decided in the last {days} days were won",
         "progress": "{completed} of {total} done",
         "by_model": "worded by the model, every number by the database",
         "by_rules": "by rules, without a model",
@@ -92,7 +92,7 @@ WORDS = {
         "goals": "Dieser Monat",
         "won": "{count} gewonnen ({revenue})",
         "pipeline": "{value} in der Pipeline, davon {expected} zu erwarten",
-        "rate": "{percent} % der in den letzten 90 Tagen entschiedenen Geschäfte gewonnen",
+        "rate": "{percent} % der in den letzten {days} Tagen entschiedenen Geschäfte gewonnen",
         "progress": "{completed} von {total} erledigt",
         "by_model": "Worte vom Modell, jede Zahl aus der Datenbank",
         "by_rules": "nach Regeln, ohne Modell",
@@ -176,7 +176,8 @@ def goals(progress: Document, lang: str) -> list[RenderableType]:
         ),
     ]
     if progress.get("conversion_rate") is not None:
-        lines.append(words["rate"].format(percent=round(progress["conversion_rate"] * 100)))
+        percent = round(progress["conversion_rate"] * 100)
+        lines.append(words["rate"].format(percent=percent, days=progress["conversion_days"]))
     return listing(words["goals"], lines, "•", "blue")
 
 

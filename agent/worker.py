@@ -26,9 +26,9 @@ import structlog
 from psycopg import AsyncConnection
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
-from agent import queries
 from agent.config import Settings
 from agent.model import Ask, Json, Request
+from agent.queries import events as queries
 
 log = structlog.get_logger()
 

@@ -18,7 +18,8 @@ from typing import Any
 import psycopg
 from psycopg.rows import dict_row
 
-from agent import csvfile, import_queries
+from agent import csvfile
+from agent.queries import imports
 from bench.common import database, durable_server, table
 
 ROWS = 100_000
@@ -90,8 +91,8 @@ def import_file(connection: Db, path: Path, map_: dict[str, Any], **expected: in
     began = time.perf_counter()
     shape = csvfile.detect(path)
     with connection.transaction(), path.open("rb") as raw:
-        import_queries.stage(connection, csvfile.rows(raw, shape))
-        found = import_queries.import_staged(
+        imports.stage(connection, csvfile.rows(raw, shape))
+        found = imports.import_staged(
             connection, map_=map_, file=path.name, dry_run=False, locale="en"
         )
     seconds = time.perf_counter() - began

@@ -33,7 +33,7 @@ create table public.ai_recommendations (
   dismissed_reason text,
   confidence_score salesflow.share,
   episode          text not null default '',
-  source           text not null default 'rules' check (source in ('rules', 'model', 'person')),
+  source           text not null default 'person' check (source in ('rules', 'model', 'person')),
   created_at       timestamptz not null default now(),
   expires_at       timestamptz,
   accepted_at      timestamptz,

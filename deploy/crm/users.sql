@@ -85,7 +85,7 @@ as $$
     when pg_has_role(session_user, 'salesflow_gateway', 'member')
       and current_setting('salesflow.acting_user', true) <> ''
     then current_setting('salesflow.acting_user', true)::uuid
-    else (select u.id from public.users as u where u.db_role = session_user)
+    else (select u.id from public.users as u where u.db_role = session_user and u.active)
   end
 $$;
 comment on function salesflow.current_user_id() is

@@ -61,6 +61,10 @@ begin
     raise exception 'policy % must lie between % and %', new.key, coalesce(new.minimum::text, 'any'), coalesce(new.maximum::text, 'any')
       using errcode = 'SF002', detail = format('Given: %s %s', new.value, new.unit);
   end if;
+  if new.unit = 'ISO 4217' and new.value #>> '{}' !~ '^[A-Z]{3}$' then
+    raise exception 'policy % takes a currency, for example "EUR"', new.key
+      using errcode = 'SF002', detail = format('Given: %s', new.value);
+  end if;
   if new.unit = 'interval' then
     begin
       if not extract(epoch from (new.value #>> '{}')::interval)

@@ -11,6 +11,16 @@ values
   ('contact.earliest_hour', '8', 'hour of day', 'No earlier hour is recommended.', 0, 23),
   ('contact.latest_hour', '18', 'hour of day', 'No later hour is recommended.', 0, 23);
 
+insert into public.text_templates (key, locale, body)
+values
+  ('channel.call', 'en', 'telephone'), ('channel.call', 'de', 'Telefon'),
+  ('channel.email', 'en', 'e-mail'), ('channel.email', 'de', 'E-Mail'),
+  ('channel.whatsapp', 'en', 'WhatsApp'), ('channel.whatsapp', 'de', 'WhatsApp'),
+  ('channel.sms', 'en', 'text message'), ('channel.sms', 'de', 'SMS'),
+  ('channel.linkedin', 'en', 'LinkedIn'), ('channel.linkedin', 'de', 'LinkedIn'),
+  ('channel.meeting', 'en', 'a visit'), ('channel.meeting', 'de', 'Besuch'),
+  ('channel.unknown', 'en', 'whatever way you find'), ('channel.unknown', 'de', 'einem Weg, den Sie erst finden müssen,');
+
 create function salesflow.contact_advice(p_lead_ids uuid[])
   returns table (lead_id uuid, channel text, hour integer, responses bigint)
   language sql

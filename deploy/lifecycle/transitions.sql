@@ -34,10 +34,10 @@ values
 
 insert into public.text_templates (key, locale, body)
 values
-  ('lifecycle.first_activity.reason', 'en', 'First activity: {activity_type} on {activity_on}'),
-  ('lifecycle.first_activity.reason', 'de', 'Erste Aktivität: {activity_type} am {activity_on}'),
-  ('lifecycle.meeting_scheduled.reason', 'en', 'Meeting planned for {due_on}'),
-  ('lifecycle.meeting_scheduled.reason', 'de', 'Termin geplant für {due_on}'),
+  ('lifecycle.first_activity.reason', 'en', 'First activity: {activity_text} on {at_on}'),
+  ('lifecycle.first_activity.reason', 'de', 'Erste Aktivität: {activity_text} am {at_on}'),
+  ('lifecycle.meeting_scheduled.reason', 'en', 'Meeting planned for {at_on}'),
+  ('lifecycle.meeting_scheduled.reason', 'de', 'Termin geplant für den {at_on}'),
   ('lifecycle.bant_qualified.reason', 'en', 'BANT {bant}/100 reaches {threshold}'),
   ('lifecycle.bant_qualified.reason', 'de', 'BANT {bant}/100 erreicht {threshold}'),
   ('lifecycle.bant_high.title', 'en', 'Schedule a meeting with {lead_name} now'),
@@ -52,6 +52,17 @@ values
   ('lifecycle.bant_red.title', 'de', '{lead_name} weiter pflegen oder neu qualifizieren'),
   ('lifecycle.bant_red.reasoning', 'en', 'BANT {bant}/100 (red); weak: {weak}'),
   ('lifecycle.bant_red.reasoning', 'de', 'BANT {bant}/100 (rot); schwach: {weak}'),
+  ('activity.call', 'en', 'call'), ('activity.call', 'de', 'Anruf'),
+  ('activity.email', 'en', 'e-mail'), ('activity.email', 'de', 'E-Mail'),
+  ('activity.whatsapp', 'en', 'WhatsApp message'), ('activity.whatsapp', 'de', 'WhatsApp-Nachricht'),
+  ('activity.sms', 'en', 'text message'), ('activity.sms', 'de', 'SMS'),
+  ('activity.linkedin', 'en', 'LinkedIn message'), ('activity.linkedin', 'de', 'LinkedIn-Nachricht'),
+  ('activity.meeting', 'en', 'meeting'), ('activity.meeting', 'de', 'Termin'),
+  ('activity.note', 'en', 'note'), ('activity.note', 'de', 'Notiz'),
+  ('activity.task', 'en', 'task'), ('activity.task', 'de', 'Aufgabe'),
+  ('activity.proposal', 'en', 'proposal'), ('activity.proposal', 'de', 'Angebot'),
+  ('activity.web', 'en', 'visit of the website'), ('activity.web', 'de', 'Besuch der Website'),
+  ('activity.other', 'en', 'other'), ('activity.other', 'de', 'Sonstiges'),
   ('bant.budget', 'en', 'budget'), ('bant.budget', 'de', 'Budget'),
   ('bant.authority', 'en', 'authority'), ('bant.authority', 'de', 'Entscheidung'),
   ('bant.need', 'en', 'need'), ('bant.need', 'de', 'Bedarf'),
@@ -85,7 +96,7 @@ begin
   ),
   -- in key order, and judged on the row as it is once it is ours
   locked as materialized (
-    select c.*, u.locale
+    select c.*, u.locale, u.time_zone
     from candidates as c
     join public.leads as l on l.id = c.lead_id
     left join public.users as u on u.id = l.user_id
@@ -99,7 +110,9 @@ begin
       'actor', 'rule',
       'rule', p_rule,
       'trigger_type', (select r.trigger_type from public.automation_rules as r where r.rule = p_rule),
-      'reason', salesflow.say(p_rule || '.reason', c.locale, c.facts),
+      'reason', salesflow.say(p_rule || '.reason', c.locale, c.facts || jsonb_build_object(
+        'activity_text', case when c.facts ? 'activity_type' then salesflow.say('activity.' || (c.facts ->> 'activity_type'), c.locale) end,
+        'at_on', salesflow.local_date((c.facts ->> 'at')::timestamptz, coalesce(c.time_zone, 'UTC'), c.locale))),
       'cause', c.cause,
       'facts', c.facts,
       'evidence', c.evidence,
@@ -147,7 +160,7 @@ begin
   from (
     select distinct on (a.lead_id) row(
       a.lead_id, a.occurred_at, 'activity:' || a.id,
-      jsonb_build_object('activity_type', a.type, 'activity_on', to_char(a.occurred_at, 'YYYY-MM-DD')),
+      jsonb_build_object('activity_type', a.type, 'at', a.occurred_at),
       jsonb_build_array(jsonb_build_object('table', 'activities', 'id', a.id)))::salesflow.transition_candidate as first
     from new_rows as a
     join public.leads as l on l.id = a.lead_id
@@ -160,7 +173,7 @@ begin
   from (
     select distinct on (a.lead_id) row(
       a.lead_id, a.occurred_at, 'activity:' || a.id,
-      jsonb_build_object('due_on', coalesce(to_char(a.due_date, 'YYYY-MM-DD'), '?')),
+      jsonb_build_object('activity_type', a.type, 'at', coalesce(a.due_date, a.occurred_at)),
       jsonb_build_array(jsonb_build_object('table', 'activities', 'id', a.id)))::salesflow.transition_candidate as first
     from new_rows as a
     where a.type = 'meeting'
@@ -248,7 +261,7 @@ begin
   )
   insert into public.ai_recommendations
     (lead_id, user_id, type, priority, title, reasoning, playbook_name, triggered_by, trigger_data, episode,
-      confidence_score, suggested_action)
+      confidence_score, suggested_action, source)
   select
     l.id, l.user_id,
     case verdict.rule when 'lifecycle.bant_high' then 'followup' else 'playbook' end,
@@ -268,7 +281,8 @@ begin
     jsonb_build_object('action', case verdict.rule
       when 'lifecycle.bant_high' then 'schedule_meeting'
       when 'lifecycle.bant_yellow' then 'requalify'
-      else 'nurture' end)
+      else 'nurture' end),
+    'rules'
   from new_rows as b
   join salesflow.bant_verdicts(array(select n.id from new_rows as n)) as verdict on verdict.assessment_id = b.id
   join public.leads as l on l.id = b.lead_id

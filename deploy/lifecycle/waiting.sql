@@ -66,8 +66,8 @@ values
   ('waiting.inactive_warning.script', 'de', 'Guten Tag {lead_name}, wir haben seit {days_text} nicht gesprochen. Wo stehen Sie gerade, und womit kann ich helfen?'),
   ('waiting.inactive_critical.title', 'en', 'Win back {lead_name}: quiet for {days_text}'),
   ('waiting.inactive_critical.title', 'de', '{lead_name} zurückholen: seit {days_text} still'),
-  ('waiting.inactive_critical.reasoning', 'en', 'Last contact {contact_on}; best on {channel} at {optimal_time}'),
-  ('waiting.inactive_critical.reasoning', 'de', 'Letzter Kontakt {contact_on}; am besten per {channel} um {optimal_time}'),
+  ('waiting.inactive_critical.reasoning', 'en', 'Last contact {contact_on}; best by {channel_text} at {optimal_time}'),
+  ('waiting.inactive_critical.reasoning', 'de', 'Letzter Kontakt {contact_on}; am besten per {channel_text} um {optimal_time}'),
   ('waiting.inactive_critical.script', 'en', 'Hi {first_name}, I have not heard from you for {days_text}. Is this still on your list? A short yes or no helps me.'),
   ('waiting.inactive_critical.script', 'de', 'Guten Tag {lead_name}, seit {days_text} habe ich nichts von Ihnen gehört. Ist das Thema noch aktuell? Ein kurzes Ja oder Nein hilft mir.'),
   ('waiting.never', 'en', 'never'), ('waiting.never', 'de', 'nie'),
@@ -177,7 +177,7 @@ declare
 begin
   insert into public.ai_recommendations
     (lead_id, user_id, type, priority, title, reasoning, suggested_action, playbook_name, triggered_by, trigger_data,
-      episode, confidence_score)
+      episode, confidence_score, source)
   select
     w.lead_id, w.user_id, w.type, w.priority,
     salesflow.say(w.rule || '.title', u.locale, said.facts),
@@ -185,7 +185,7 @@ begin
     jsonb_strip_nulls(jsonb_build_object(
       'action', w.rule, 'channel', advice.channel, 'optimal_time', said.facts ->> 'optimal_time',
       'script', salesflow.say(w.rule || '.script', coalesce(l.locale, u.locale), said.facts))),
-    w.playbook_name, w.rule, w.facts || jsonb_build_object('evidence', w.evidence), w.episode, 0.8
+    w.playbook_name, w.rule, w.facts || jsonb_build_object('evidence', w.evidence), w.episode, 0.8, 'rules'
   from salesflow.waiting_leads(p_as_of) as w
   join public.leads as l on l.id = w.lead_id
   join public.users as u on u.id = w.user_id
@@ -196,7 +196,7 @@ begin
     select w.facts || jsonb_build_object(
       'days_text', salesflow.local_days((w.facts ->> 'days')::numeric, u.locale),
       'limit_text', salesflow.local_days(extract(epoch from (w.facts ->> 'limit')::interval) / 86400, u.locale),
-      'channel', coalesce(advice.channel, '?'),
+      'channel_text', salesflow.say('channel.' || coalesce(advice.channel, 'unknown'), u.locale),
       'optimal_time', to_char(make_time(advice.hour, 0, 0), 'HH24:MI'),
       'since_on', salesflow.local_date(w.since, u.time_zone, u.locale),
       'contact_on', coalesce(
@@ -223,20 +223,36 @@ as $$
 declare
   v_count bigint;
 begin
+  -- what is open goes with the lead to its new rep
+  update public.ai_recommendations as r
+  set user_id = l.user_id
+  from public.leads as l
+  where l.id = r.lead_id and r.status = 'pending' and l.user_id <> r.user_id;
+
   update public.ai_recommendations as r
   set status = 'dismissed', dismissed_reason = 'No longer applies'
   where r.status = 'pending'
-    and r.triggered_by like 'waiting.%'
-    and not exists (
-      select
-      from salesflow.waiting_leads(p_as_of) as w
-      where w.lead_id = r.lead_id and w.rule = r.triggered_by and w.episode = r.episode);
+    and (
+      r.triggered_by like 'waiting.%'
+      and (r.lead_id, r.triggered_by, r.episode) not in (
+        select w.lead_id, w.rule, w.episode from salesflow.waiting_leads(p_as_of) as w)
+      or r.triggered_by like 'lifecycle.bant\_%'
+      and (r.lead_id, r.triggered_by) not in (
+        select b.lead_id, v.rule
+        from salesflow.bant_verdicts(array(
+          select b.id
+          from public.current_bant as b
+          where b.lead_id in (
+            select o.lead_id from public.ai_recommendations as o
+            where o.status = 'pending' and o.triggered_by like 'lifecycle.bant\_%'))) as v
+        join public.bant_assessments as b on b.id = v.assessment_id)
+    );
   get diagnostics v_count = row_count;
   return v_count;
 end
 $$;
 comment on function salesflow.close_answered_waiting(timestamptz) is
-  'Dismisses pending recommendations whose lead no longer waits: contacted, moved on, or superseded by a graver rule. Returns how many.';
+  'Hands open recommendations to the new rep of a reassigned lead, and dismisses those that no longer apply: contacted, moved on, or superseded by a graver rule. Returns how many were dismissed.';
 
 create function salesflow.check_inactivity(p_as_of timestamptz default now())
   returns jsonb

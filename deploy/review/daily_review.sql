@@ -12,6 +12,7 @@ values
   ('review.priorities', '3', 'leads', 'Priorities in a plan.', 1, 20),
   ('review.risks', '3', 'leads', 'Risks named in a plan.', 0, 20),
   ('review.quick_wins', '3', 'leads', 'Quick wins named in a plan.', 0, 20),
+  ('review.conversion_window', '"90 days"', 'interval', 'Deals decided within this time make the conversion rate of a plan.', null, null),
   ('review.quick_win_probability', '0.6', 'probability', 'Win probability from which a deal is a quick win.', 0, 1);
 
 insert into public.automation_rules (rule, trigger_type, description_en, description_de, policy_keys)
@@ -165,7 +166,7 @@ begin
   ),
   recommendations as (
     insert into public.ai_recommendations
-      (id, lead_id, user_id, type, priority, title, reasoning, suggested_action, triggered_by, trigger_data, episode, confidence_score)
+      (id, lead_id, user_id, type, priority, title, reasoning, suggested_action, triggered_by, trigger_data, episode, confidence_score, source)
     select
       i.recommendation_id, i.lead_id, plan.user_id, 'followup',
       case i.urgency when 'critical' then 'urgent' else i.urgency end,
@@ -176,7 +177,8 @@ begin
       jsonb_build_object('plan_id', i.plan_id, 'position', i.position, 'expected_value', i.expected_value, 'evidence', i.evidence),
       -- not the day: a lead that changes hands may be in two plans of it
       i.plan_id::text,
-      i.win_probability
+      i.win_probability,
+      'rules'
     from priorities as i
     join plan on plan.id = i.plan_id
   ),
@@ -207,7 +209,7 @@ begin
     join public.leads as l on l.id = h.lead_id
     join plan on plan.user_id = l.user_id
     where h.to_status in ('won', 'lost')
-      and h.created_at > p_as_of - interval '90 days'
+      and h.created_at > p_as_of - (select salesflow.policy_interval('review.conversion_window'))
       and h.created_at <= p_as_of
     group by l.user_id
   ),
@@ -239,6 +241,7 @@ begin
       'revenue_this_month', coalesce(outcomes.revenue_this_month, 0),
       'pipeline_value', coalesce(round(portfolio.pipeline_value, 2), 0),
       'expected_pipeline_value', coalesce(round(portfolio.expected_value, 2), 0),
+      'conversion_days', round(extract(epoch from (select salesflow.policy_interval('review.conversion_window'))) / 86400),
       'conversion_rate', round(outcomes.won::numeric / nullif(outcomes.decided, 0), 3),
       'currency', portfolio.currency)
   from plan

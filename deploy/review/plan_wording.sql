@@ -12,12 +12,13 @@ values
     'Has a language model word the actions, scripts and insights of a plan; numbers, leads and order stay.',
     'Lässt ein Sprachmodell Aktionen, Skripte und Einschätzungen eines Plans formulieren; Zahlen, Leads und Reihenfolge bleiben.');
 
-create function salesflow.words_are_safe(p_words text, p_known text)
+create function salesflow.words_are_safe(p_words text, p_known text, p_longest integer default 1000)
   returns boolean
   language sql
   immutable
   parallel safe
   return p_words ~ '\S'
+    and length(p_words) <= p_longest
     -- a link, a domain or an address is not for the model to hand out; a gap is not for it to leave
     and p_words !~ '(://|@|[[:alnum:]]\.[[:alpha:]]{2}|[{}])'
     -- nor is a number: every one it uses must stand in what it was shown, whatever digits it is written in
@@ -28,8 +29,8 @@ create function salesflow.words_are_safe(p_words text, p_known text)
       where regexp_replace(used.number[1], '[.,]', '', 'g') not in (
         select regexp_replace(shown.number[1], '[.,]', '', 'g')
         from regexp_matches(p_known, '\d+(?:[.,]\d+)*', 'g') as shown (number)));
-comment on function salesflow.words_are_safe(text, text) is
-  'Whether words of a model may be shown: not empty, no link, domain, address or placeholder, and no number that is not in the text it was shown.';
+comment on function salesflow.words_are_safe(text, text, integer) is
+  'Whether words of a model may be shown: not empty nor longer than p_longest characters, no link, domain, address or placeholder, and no number that is not in the text it was shown.';
 
 create function salesflow.plan_wording_context(p_event salesflow.events)
   returns jsonb
@@ -122,7 +123,7 @@ begin
     join jsonb_to_recordset(p_answer -> 'priorities') as w (position numeric, action text, suggested_script text)
       on w.position = i.position
     where i.plan_id = v_plan.id
-      and salesflow.words_are_safe(w.action, v_known)
+      and salesflow.words_are_safe(w.action, v_known, 200)
       and salesflow.words_are_safe(w.suggested_script, v_known)
   ),
   reworded as (

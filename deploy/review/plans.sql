@@ -33,7 +33,7 @@ comment on column public.daily_action_plans.user_id is 'Whose plan.';
 comment on column public.daily_action_plans.plan_date is 'Day in the user''s time zone.';
 comment on column public.daily_action_plans.top_priorities is 'What to do first: [{position, lead_id, lead_name, action, reasoning, urgency, win_probability, suggested_script, optimal_time, channel, expected_value, recommendation_id}, …].';
 comment on column public.daily_action_plans.strategic_insights is 'The state of the portfolio in a few sentences.';
-comment on column public.daily_action_plans.goal_progress is '{deals_closed_this_month, revenue_this_month, pipeline_value, expected_pipeline_value, conversion_rate (0–1, last 90 days), currency}.';
+comment on column public.daily_action_plans.goal_progress is '{deals_closed_this_month, revenue_this_month, pipeline_value, expected_pipeline_value, conversion_rate (0–1) of the last conversion_days, currency}.';
 comment on column public.daily_action_plans.risks is 'Deals in danger, an array of texts.';
 comment on column public.daily_action_plans.quick_wins is 'Deals that need little more, an array of texts.';
 comment on column public.daily_action_plans.completion_status is 'pending, in_progress or completed; follows from the two counts.';

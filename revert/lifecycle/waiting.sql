@@ -26,6 +26,7 @@ delete from public.text_templates where key in (
   'waiting.inactive_critical.title',
   'waiting.inactive_critical.reasoning',
   'waiting.inactive_critical.script',
+  'waiting.never',
   'waiting.meeting.title',
   'waiting.meeting.reasoning',
   'waiting.meeting.script'

@@ -16,6 +16,7 @@ delete from public.policies where key in (
   'review.priorities',
   'review.risks',
   'review.quick_wins',
+  'review.conversion_window',
   'review.quick_win_probability'
 );
 

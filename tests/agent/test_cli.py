@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -23,7 +24,7 @@ def salesflow(
     given = {"DATABASE_URL": url} if url else {}
     return subprocess.run(
         [sys.executable, "-m", "agent", *args],
-        env=known | {"COLUMNS": "100", "PYTHONPATH": os.getcwd()} | env | given,
+        env=known | {"COLUMNS": "100", "PYTHONPATH": str(Path.cwd())} | env | given,
         cwd=cwd,
         text=True,
         capture_output=True,
@@ -38,9 +39,11 @@ def team(database: Database) -> Database:
         connection.execute(
             """
             insert into users (name, email, locale) values
-              ('Lena Hoffmann', 'lena@example.org', 'de'), ('Emma Clarke', 'emma@example.org', 'en');
+              ('Lena Hoffmann', 'lena@example.org', 'de'),
+              ('Emma Clarke', 'emma@example.org', 'en');
             insert into leads (name, company, user_id, deal_value, phone, status)
-            select 'Ada ' || u.name, 'Engines Ltd', u.id, 12500, '+44 20 1', 'negotiation' from users as u;
+            select 'Ada ' || u.name, 'Engines Ltd', u.id, 12500, '+44 20 1', 'negotiation'
+            from users as u;
             """
         )
     return database

@@ -79,7 +79,8 @@ def test_the_summary_counts_what_was_done_for_a_user(db: Connection) -> None:
     bant(db, lead(db, user(db, "Other")), 80)
     last = value(
         db,
-        "select id from autonomous_actions where user_id = %s and rule = 'lifecycle.bant_qualified' limit 1",
+        "select id from autonomous_actions where user_id = %s"
+        " and rule = 'lifecycle.bant_qualified' limit 1",
         rita,
     )
     db.execute("select undo_action(%s)", (last,))

@@ -212,6 +212,7 @@ def test_goals_count_what_was_decided(db: Connection, final: str) -> None:
     assert goals == {
         "deals_closed_this_month": int(won),
         "revenue_this_month": 5000 * won,
+        "conversion_days": 90,
         "conversion_rate": float(won),
         "pipeline_value": 3000,
         "expected_pipeline_value": 750,

@@ -12,6 +12,15 @@ begin
     'contact.earliest_hour',
     'contact.latest_hour'
   ])) = 3, 'rows of public.policies are missing';
+  assert (select count(*) from public.text_templates where key = any (array[
+    'channel.call',
+    'channel.email',
+    'channel.whatsapp',
+    'channel.sms',
+    'channel.linkedin',
+    'channel.meeting',
+    'channel.unknown'
+  ])) >= 14, 'rows of public.text_templates are missing';
 end
 $$;
 

@@ -41,12 +41,23 @@ begin
     'lifecycle.bant_yellow.reasoning',
     'lifecycle.bant_red.title',
     'lifecycle.bant_red.reasoning',
+    'activity.call',
+    'activity.email',
+    'activity.whatsapp',
+    'activity.sms',
+    'activity.linkedin',
+    'activity.meeting',
+    'activity.note',
+    'activity.task',
+    'activity.proposal',
+    'activity.web',
+    'activity.other',
     'bant.budget',
     'bant.authority',
     'bant.need',
     'bant.timeline',
     'bant.nothing'
-  ])) >= 28, 'rows of public.text_templates are missing';
+  ])) >= 50, 'rows of public.text_templates are missing';
 end
 $$;
 

@@ -47,10 +47,11 @@ begin
     'waiting.inactive_critical.title',
     'waiting.inactive_critical.reasoning',
     'waiting.inactive_critical.script',
+    'waiting.never',
     'waiting.meeting.title',
     'waiting.meeting.reasoning',
     'waiting.meeting.script'
-  ])) >= 42, 'rows of public.text_templates are missing';
+  ])) >= 44, 'rows of public.text_templates are missing';
 end
 $$;
 

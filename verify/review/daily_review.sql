@@ -16,8 +16,9 @@ begin
     'review.priorities',
     'review.risks',
     'review.quick_wins',
+    'review.conversion_window',
     'review.quick_win_probability'
-  ])) = 6, 'rows of public.policies are missing';
+  ])) = 7, 'rows of public.policies are missing';
   assert (select count(*) from public.automation_rules where rule = any (array[
     'review.daily_plan'
   ])) = 1, 'rows of public.automation_rules are missing';

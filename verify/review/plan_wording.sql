@@ -3,7 +3,7 @@
 begin;
 
 select
-  'salesflow.words_are_safe(text, text)'::regprocedure,
+  'salesflow.words_are_safe(text, text, integer)'::regprocedure,
   'salesflow.plan_wording_context(salesflow.events)'::regprocedure,
   'salesflow.plan_wording_offline(salesflow.events)'::regprocedure,
   'salesflow.plan_wording_apply(salesflow.events, jsonb, text)'::regprocedure,

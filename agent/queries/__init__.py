@@ -1,0 +1,1 @@
+"""Every SQL statement of the package: named calls of the database's functions."""
