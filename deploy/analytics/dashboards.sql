@@ -150,7 +150,7 @@ measured (position, metric, value, unit, target) as (
   union all
   select 4, 'acceptance_rate',
     100.0 * count(*) filter (where status in ('accepted', 'completed'))
-      / nullif(count(*) filter (where status <> 'pending' and dismissed_reason is distinct from 'No longer applies'), 0),
+      / nullif(count(*) filter (where status <> 'pending' and not withdrawn), 0),
     '%', null
   from recommendations
   union all

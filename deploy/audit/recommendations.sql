@@ -31,6 +31,7 @@ create table public.ai_recommendations (
   trigger_data     jsonb not null default '{}',
   status           text not null default 'pending' check (status in ('pending', 'accepted', 'dismissed', 'completed')),
   dismissed_reason text,
+  withdrawn        boolean not null default false,
   confidence_score salesflow.share,
   episode          text not null default '',
   source           text not null default 'person' check (source in ('rules', 'model', 'person')),
@@ -56,6 +57,7 @@ comment on column public.ai_recommendations.triggered_by is 'Rule that made it (
 comment on column public.ai_recommendations.trigger_data is 'Facts the rule judged by.';
 comment on column public.ai_recommendations.status is 'pending, accepted, dismissed or completed.';
 comment on column public.ai_recommendations.dismissed_reason is 'Why it was dismissed.';
+comment on column public.ai_recommendations.withdrawn is 'Whether the system took it back because it no longer applied; such a one counts neither for nor against acceptance.';
 comment on column public.ai_recommendations.confidence_score is 'How sure the rule is, 0–1.';
 comment on column public.ai_recommendations.episode is 'Stretch of time or state it belongs to: a rule recommends once per lead and episode, answered or not.';
 comment on column public.ai_recommendations.source is 'Whose words: rules, model or person.';

@@ -313,7 +313,7 @@ begin
   -- what the newest assessment no longer calls for is off the table
   -- (array and hashed NOT IN: their plans stay good for one lead and for 100,000 without statistics)
   update public.ai_recommendations as r
-  set status = 'dismissed', dismissed_reason = 'Superseded by a newer assessment'
+  set status = 'dismissed', dismissed_reason = 'Superseded by a newer assessment', withdrawn = true
   where r.lead_id = any (v_lead_ids)
     and r.status = 'pending'
     and r.triggered_by in ('lifecycle.bant_high', 'lifecycle.bant_yellow', 'lifecycle.bant_red')

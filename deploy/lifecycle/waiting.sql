@@ -230,7 +230,7 @@ begin
   where l.id = r.lead_id and r.status = 'pending' and l.user_id <> r.user_id;
 
   update public.ai_recommendations as r
-  set status = 'dismissed', dismissed_reason = 'No longer applies'
+  set status = 'dismissed', dismissed_reason = 'No longer applies', withdrawn = true
   where r.status = 'pending'
     and (
       r.triggered_by like 'waiting.%'

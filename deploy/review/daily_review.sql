@@ -48,7 +48,7 @@ begin
 
   -- 2. what an earlier plan recommended and nobody took up gives way to the new one
   update public.ai_recommendations as r
-  set status = 'dismissed', dismissed_reason = 'Superseded by a newer plan'
+  set status = 'dismissed', dismissed_reason = 'Superseded by a newer plan', withdrawn = true
   from public.daily_action_plans as p
   where p.id = any (v_plans)
     and r.user_id = p.user_id

@@ -98,18 +98,18 @@ def test_transitions_and_deals(db: Db) -> None:
 
 def test_acceptance_leaves_out_what_the_system_withdrew(db: Db) -> None:
     user = add_user(db)
-    for status, reason in [
-        ("completed", None),
-        ("accepted", None),
-        ("dismissed", "not now"),
-        ("dismissed", "Auto-expired after 7 days"),
-        ("dismissed", "No longer applies"),
-        ("pending", None),
+    for status, withdrawn in [
+        ("completed", False),
+        ("accepted", False),
+        ("dismissed", False),
+        ("dismissed", False),
+        ("dismissed", True),
+        ("pending", False),
     ]:
         db.execute(
-            "insert into ai_recommendations (user_id, type, title, status, dismissed_reason)"
-            " values (%s, 'followup', 't', %s, %s)",
-            [user, status, reason],
+            "insert into ai_recommendations (user_id, type, title, source, status, withdrawn)"
+            " values (%s, 'followup', 't', 'rules', %s, %s)",
+            [user, status, withdrawn],
         )
     found = metrics(db)
     assert found["acceptance_rate"]["value"] == 50

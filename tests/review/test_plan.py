@@ -53,6 +53,7 @@ def test_a_plan_has_the_shape_of_the_contract(db: Connection) -> None:
         "revenue_this_month": 0,
         "pipeline_value": 12000,
         "expected_pipeline_value": 600,
+        "conversion_days": 90,
         "conversion_rate": None,
         "currency": "EUR",
     }
