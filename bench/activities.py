@@ -19,25 +19,22 @@ DURATION = 5
 
 SETUP = f"""
 insert into users (name) values ('Bench');
-insert into leads (name, user_id, status, currency)
-select 'Lead ' || i, (select id from users), 'contacted', 'EUR'
+insert into leads (id, name, user_id, status, currency)
+select md5(i::text)::uuid, 'Lead ' || i, (select id from users), 'contacted', 'EUR'
 from generate_series(1, {LEADS}) as i;
-create table numbered as select row_number() over ()::int as n, id from leads;
-create unique index on numbered (n);
 vacuum analyze;
 """
 BULK_INSERT = f"""
 insert into activities (lead_id, type, direction, status, occurred_at)
 select
-  n.id, (array['call', 'email', 'note'])[1 + i % 3], 'outbound', 'completed',
-  now() - random() * interval '9 days'
+  md5((1 + i % {LEADS})::text)::uuid, (array['call', 'email', 'note'])[1 + i % 3], 'outbound',
+  'completed', now() - random() * interval '9 days'
 from generate_series(1, {BULK}) as i
-join numbered as n on n.n = 1 + i % {LEADS}
 """
 ONE_INSERT = f"""
 \\set n random(1, {LEADS})
 insert into activities (lead_id, type, direction, status)
-select id, 'call', 'outbound', 'completed' from numbered where n = :n;
+values (md5(:n::text)::uuid, 'call', 'outbound', 'completed');
 """
 
 

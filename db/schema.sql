@@ -185,6 +185,7 @@ CREATE TABLE public.ai_recommendations (
     trigger_data jsonb DEFAULT '{}'::jsonb NOT NULL,
     status text DEFAULT 'pending'::text NOT NULL,
     dismissed_reason text,
+    withdrawn boolean DEFAULT false NOT NULL,
     confidence_score salesflow.share,
     episode text DEFAULT ''::text NOT NULL,
     source text DEFAULT 'person'::text NOT NULL,
@@ -230,6 +231,8 @@ COMMENT ON COLUMN public.ai_recommendations.trigger_data IS 'Facts the rule judg
 COMMENT ON COLUMN public.ai_recommendations.status IS 'pending, accepted, dismissed or completed.';
 
 COMMENT ON COLUMN public.ai_recommendations.dismissed_reason IS 'Why it was dismissed.';
+
+COMMENT ON COLUMN public.ai_recommendations.withdrawn IS 'Whether the system took it back because it no longer applied; such a one counts neither for nor against acceptance.';
 
 COMMENT ON COLUMN public.ai_recommendations.confidence_score IS 'How sure the rule is, 0–1.';
 
@@ -1097,68 +1100,6 @@ CREATE FUNCTION salesflow.active_statuses() RETURNS text[]
 ALTER FUNCTION salesflow.active_statuses() OWNER TO salesflow_owner;
 
 COMMENT ON FUNCTION salesflow.active_statuses() IS 'The statuses in which a lead is worked on.';
-
-CREATE FUNCTION salesflow.add_contacts() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-begin
-  with touched as materialized (
-    select
-      a.lead_id,
-      (count(*) filter (where a.is_contact))::integer as contacts,
-      (count(*) filter (where a.is_contact and a.direction = 'inbound'))::integer as inbound,
-      min(a.occurred_at) filter (where a.is_contact) as first_at,
-      max(a.occurred_at) filter (where a.is_contact) as last_at,
-      max(a.occurred_at) filter (where a.is_contact and a.direction = 'inbound') as last_inbound_at
-    from (
-      select
-        n.lead_id, n.direction, n.occurred_at,
-        n.status = 'completed'
-          and (select p.value from public.policies as p where p.key = 'crm.contact_types') ? n.type as is_contact
-      from new_rows as n
-    ) as a
-    group by a.lead_id
-  ),
-  -- In key order, so that two bulk loads of the same leads queue instead of deadlocking; leads without a
-  -- contact too, because the rules that follow may move those. It carries the facts along: a join of two
-  -- CTEs is planned for a handful of rows and would be quadratic in a bulk load.
-  locked as materialized (
-    select t.*
-    from touched as t
-    join public.leads as l on l.id = t.lead_id
-    order by l.id
-    for no key update of l
-  ),
-  contacted as (
-    update public.leads as l
-    set last_contact_at = greatest(l.last_contact_at, t.last_at)
-    from locked as t
-    where l.id = t.lead_id
-      and t.contacts > 0
-      and (l.last_contact_at < t.last_at or l.last_contact_at is null)
-  )
-  insert into public.lead_context_summaries as s
-    (lead_id, total_interactions, inbound_interactions, first_interaction_at, last_interaction_at, last_inbound_at)
-  select t.lead_id, t.contacts, t.inbound, t.first_at, t.last_at, t.last_inbound_at
-  from locked as t
-  where t.contacts > 0
-  order by t.lead_id
-  on conflict (lead_id) do update
-  set
-    total_interactions = s.total_interactions + excluded.total_interactions,
-    inbound_interactions = s.inbound_interactions + excluded.inbound_interactions,
-    first_interaction_at = least(s.first_interaction_at, excluded.first_interaction_at),
-    last_interaction_at = greatest(s.last_interaction_at, excluded.last_interaction_at),
-    last_inbound_at = greatest(s.last_inbound_at, excluded.last_inbound_at),
-    updated_at = now();
-  return null;
-end
-$$;
-
-ALTER FUNCTION salesflow.add_contacts() OWNER TO salesflow_owner;
-
-COMMENT ON FUNCTION salesflow.add_contacts() IS 'Adds new activities to last_contact_at and to the counts of lead_context_summaries.';
 
 CREATE FUNCTION salesflow.agent_status() RETURNS jsonb
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -2030,7 +1971,7 @@ begin
   where l.id = r.lead_id and r.status = 'pending' and l.user_id <> r.user_id;
 
   update public.ai_recommendations as r
-  set status = 'dismissed', dismissed_reason = 'No longer applies'
+  set status = 'dismissed', dismissed_reason = 'No longer applies', withdrawn = true
   where r.status = 'pending'
     and (
       r.triggered_by like 'waiting.%'
@@ -2712,12 +2653,73 @@ CREATE FUNCTION salesflow.follow_activities() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  v_is_ruled boolean;
 begin
-  -- most activities are with leads past these rules: find that out before anything else
-  if not exists (select from new_rows as a where a.type = 'meeting')
-    and not exists (
-      select from public.leads as l where l.status = 'new' and l.id in (select a.lead_id from new_rows as a))
-  then
+  if tg_op = 'INSERT' then
+    -- New contacts only add to what is known, so an insert never reads the history of a lead.
+    with touched as materialized (
+      select
+        a.lead_id,
+        (count(*) filter (where a.is_contact))::integer as contacts,
+        (count(*) filter (where a.is_contact and a.direction = 'inbound'))::integer as inbound,
+        min(a.occurred_at) filter (where a.is_contact) as first_at,
+        max(a.occurred_at) filter (where a.is_contact) as last_at,
+        max(a.occurred_at) filter (where a.is_contact and a.direction = 'inbound') as last_inbound_at,
+        bool_or(a.type = 'meeting') as has_meeting
+      from (
+        select
+          n.lead_id, n.type, n.direction, n.occurred_at,
+          n.status = 'completed'
+            and (select p.value from public.policies as p where p.key = 'crm.contact_types') ? n.type as is_contact
+        from new_rows as n
+      ) as a
+      group by a.lead_id
+    ),
+    -- In key order, so that two bulk loads of the same leads queue instead of deadlocking; leads without a
+    -- contact too, because the rules that follow may move those. It carries the facts along: a join of two
+    -- CTEs is planned for a handful of rows and would be quadratic in a bulk load.
+    locked as materialized (
+      select t.*, l.status = 'new' as is_new
+      from touched as t
+      join public.leads as l on l.id = t.lead_id
+      order by l.id
+      for no key update of l
+    ),
+    contacted as (
+      update public.leads as l
+      set last_contact_at = greatest(l.last_contact_at, t.last_at)
+      from locked as t
+      where l.id = t.lead_id
+        and t.contacts > 0
+        and (l.last_contact_at < t.last_at or l.last_contact_at is null)
+    ),
+    summarised as (
+      insert into public.lead_context_summaries as s
+        (lead_id, total_interactions, inbound_interactions, first_interaction_at, last_interaction_at, last_inbound_at)
+      select t.lead_id, t.contacts, t.inbound, t.first_at, t.last_at, t.last_inbound_at
+      from locked as t
+      where t.contacts > 0
+      order by t.lead_id
+      on conflict (lead_id) do update
+      set
+        total_interactions = s.total_interactions + excluded.total_interactions,
+        inbound_interactions = s.inbound_interactions + excluded.inbound_interactions,
+        first_interaction_at = least(s.first_interaction_at, excluded.first_interaction_at),
+        last_interaction_at = greatest(s.last_interaction_at, excluded.last_interaction_at),
+        last_inbound_at = greatest(s.last_inbound_at, excluded.last_inbound_at),
+        updated_at = now()
+    )
+    select bool_or(t.is_new or t.has_meeting) into v_is_ruled from locked as t;
+  else
+    v_is_ruled := exists (
+      select
+      from new_rows as a
+      join public.leads as l on l.id = a.lead_id
+      where l.status = 'new' or a.type = 'meeting');
+  end if;
+  -- most activities are with leads past these rules
+  if v_is_ruled is not true then
     return null;
   end if;
 
@@ -2752,7 +2754,7 @@ $$;
 
 ALTER FUNCTION salesflow.follow_activities() OWNER TO salesflow_owner;
 
-COMMENT ON FUNCTION salesflow.follow_activities() IS 'Moves leads on their first activity and on planned meetings.';
+COMMENT ON FUNCTION salesflow.follow_activities() IS 'What activities do to their leads, in one pass: new ones add to last_contact_at and to the counts of lead_context_summaries; a first activity and a planned meeting move the lead.';
 
 CREATE FUNCTION salesflow.follow_bant() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2846,7 +2848,7 @@ begin
   -- what the newest assessment no longer calls for is off the table
   -- (array and hashed NOT IN: their plans stay good for one lead and for 100,000 without statistics)
   update public.ai_recommendations as r
-  set status = 'dismissed', dismissed_reason = 'Superseded by a newer assessment'
+  set status = 'dismissed', dismissed_reason = 'Superseded by a newer assessment', withdrawn = true
   where r.lead_id = any (v_lead_ids)
     and r.status = 'pending'
     and r.triggered_by in ('lifecycle.bant_high', 'lifecycle.bant_yellow', 'lifecycle.bant_red')
@@ -5059,7 +5061,7 @@ begin
 
   -- 2. what an earlier plan recommended and nobody took up gives way to the new one
   update public.ai_recommendations as r
-  set status = 'dismissed', dismissed_reason = 'Superseded by a newer plan'
+  set status = 'dismissed', dismissed_reason = 'Superseded by a newer plan', withdrawn = true
   from public.daily_action_plans as p
   where p.id = any (v_plans)
     and r.user_id = p.user_id
@@ -7502,6 +7504,7 @@ CREATE VIEW public.success_metrics WITH (security_invoker='true') AS
             r.trigger_data,
             r.status,
             r.dismissed_reason,
+            r.withdrawn,
             r.confidence_score,
             r.episode,
             r.source,
@@ -7553,7 +7556,7 @@ CREATE VIEW public.success_metrics WITH (security_invoker='true') AS
         UNION ALL
          SELECT 4,
             'acceptance_rate'::text,
-            ((100.0 * (count(*) FILTER (WHERE (recommendations.status = ANY (ARRAY['accepted'::text, 'completed'::text]))))::numeric) / (NULLIF(count(*) FILTER (WHERE ((recommendations.status <> 'pending'::text) AND (recommendations.dismissed_reason IS DISTINCT FROM 'No longer applies'::text))), 0))::numeric),
+            ((100.0 * (count(*) FILTER (WHERE (recommendations.status = ANY (ARRAY['accepted'::text, 'completed'::text]))))::numeric) / (NULLIF(count(*) FILTER (WHERE ((recommendations.status <> 'pending'::text) AND (NOT recommendations.withdrawn))), 0))::numeric),
             '%'::text,
             NULL::numeric
            FROM recommendations
@@ -8855,8 +8858,6 @@ CREATE INDEX lead_status_history_created ON public.lead_status_history USING btr
 
 CREATE INDEX lead_status_history_lead ON public.lead_status_history USING btree (lead_id, "position" DESC);
 
-CREATE INDEX leads_company ON public.leads USING btree (lower(company)) WHERE (company IS NOT NULL);
-
 CREATE INDEX leads_email ON public.leads USING btree (lower(email)) WHERE (email IS NOT NULL);
 
 CREATE INDEX leads_user ON public.leads USING btree (user_id, status);
@@ -8903,13 +8904,11 @@ CREATE INDEX model_calls_called ON salesflow.model_calls USING brin (called_at);
 
 CREATE TRIGGER activities_100_normalise BEFORE INSERT ON public.activities FOR EACH ROW WHEN ((new.status IS NULL)) EXECUTE FUNCTION salesflow.normalise_activity();
 
-CREATE TRIGGER activities_500_add_contacts AFTER INSERT ON public.activities REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION salesflow.add_contacts();
+CREATE TRIGGER activities_500_follow_inserted AFTER INSERT ON public.activities REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION salesflow.follow_activities();
 
 CREATE TRIGGER activities_500_recount_deleted AFTER DELETE ON public.activities REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION salesflow.recount_changed_contacts();
 
 CREATE TRIGGER activities_500_recount_updated AFTER UPDATE ON public.activities REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION salesflow.recount_changed_contacts();
-
-CREATE TRIGGER activities_600_follow_inserted AFTER INSERT ON public.activities REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION salesflow.follow_activities();
 
 CREATE TRIGGER activities_600_follow_updated AFTER UPDATE ON public.activities REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION salesflow.follow_activities();
 
@@ -9258,8 +9257,6 @@ GRANT UPDATE(name_en) ON TABLE public.lead_statuses TO salesflow_admin;
 GRANT UPDATE(name_de) ON TABLE public.lead_statuses TO salesflow_admin;
 
 REVOKE ALL ON FUNCTION salesflow.active_statuses() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION salesflow.add_contacts() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION salesflow.agent_status() FROM PUBLIC;
 GRANT ALL ON FUNCTION salesflow.agent_status() TO salesflow_agent;

@@ -1,6 +1,6 @@
 -- Deploy salesflow:crm/activities to pg
 -- requires: crm/leads
--- What happened or is planned with a lead, and the contact facts that follow from it.
+-- What happened or is planned with a lead, and what is known of it at a glance.
 
 begin;
 set local role salesflow_owner;
@@ -97,74 +97,8 @@ comment on column public.lead_context_summaries.last_interaction_at is 'Last con
 comment on column public.lead_context_summaries.last_inbound_at is 'Last time the lead itself reached out.';
 comment on column public.lead_context_summaries.updated_at is 'When the row last changed.';
 
--- New contacts only add to what is known, so an insert never reads the history of a lead.
-create function salesflow.add_contacts()
-  returns trigger
-  language plpgsql
-  security definer
-  set search_path = pg_catalog, pg_temp
-as $$
-begin
-  with touched as materialized (
-    select
-      a.lead_id,
-      (count(*) filter (where a.is_contact))::integer as contacts,
-      (count(*) filter (where a.is_contact and a.direction = 'inbound'))::integer as inbound,
-      min(a.occurred_at) filter (where a.is_contact) as first_at,
-      max(a.occurred_at) filter (where a.is_contact) as last_at,
-      max(a.occurred_at) filter (where a.is_contact and a.direction = 'inbound') as last_inbound_at
-    from (
-      select
-        n.lead_id, n.direction, n.occurred_at,
-        n.status = 'completed'
-          and (select p.value from public.policies as p where p.key = 'crm.contact_types') ? n.type as is_contact
-      from new_rows as n
-    ) as a
-    group by a.lead_id
-  ),
-  -- In key order, so that two bulk loads of the same leads queue instead of deadlocking; leads without a
-  -- contact too, because the rules that follow may move those. It carries the facts along: a join of two
-  -- CTEs is planned for a handful of rows and would be quadratic in a bulk load.
-  locked as materialized (
-    select t.*
-    from touched as t
-    join public.leads as l on l.id = t.lead_id
-    order by l.id
-    for no key update of l
-  ),
-  contacted as (
-    update public.leads as l
-    set last_contact_at = greatest(l.last_contact_at, t.last_at)
-    from locked as t
-    where l.id = t.lead_id
-      and t.contacts > 0
-      and (l.last_contact_at < t.last_at or l.last_contact_at is null)
-  )
-  insert into public.lead_context_summaries as s
-    (lead_id, total_interactions, inbound_interactions, first_interaction_at, last_interaction_at, last_inbound_at)
-  select t.lead_id, t.contacts, t.inbound, t.first_at, t.last_at, t.last_inbound_at
-  from locked as t
-  where t.contacts > 0
-  order by t.lead_id
-  on conflict (lead_id) do update
-  set
-    total_interactions = s.total_interactions + excluded.total_interactions,
-    inbound_interactions = s.inbound_interactions + excluded.inbound_interactions,
-    first_interaction_at = least(s.first_interaction_at, excluded.first_interaction_at),
-    last_interaction_at = greatest(s.last_interaction_at, excluded.last_interaction_at),
-    last_inbound_at = greatest(s.last_inbound_at, excluded.last_inbound_at),
-    updated_at = now();
-  return null;
-end
-$$;
-comment on function salesflow.add_contacts() is 'Adds new activities to last_contact_at and to the counts of lead_context_summaries.';
-
-create trigger activities_500_add_contacts
-  after insert on public.activities
-  referencing new table as new_rows
-  for each statement execute function salesflow.add_contacts();
-
--- A changed or deleted activity can take something away, so its leads are counted anew.
+-- A changed or deleted activity can take something away, so its leads are counted anew. New ones only add:
+-- lifecycle/transitions does that in the same pass as its rules.
 create function salesflow.recount_contacts(p_lead_ids uuid[])
   returns void
   language plpgsql

@@ -60,9 +60,10 @@ comment on column public.leads.last_contact_at is 'Last completed contact in eit
 comment on column public.leads.created_at is 'When the lead came to be (an import keeps the date of its file).';
 comment on column public.leads.updated_at is 'When somebody last changed the row.';
 
+-- Few on purpose: every new activity updates its lead, and a transaction that locks more than 16 relations
+-- (tables and their indexes) pays with a lock table shared by all sessions.
 create index leads_user on public.leads (user_id, status);
 create index leads_email on public.leads (lower(email)) where email is not null;
-create index leads_company on public.leads (lower(company)) where company is not null;
 
 create function salesflow.normalise_lead()
   returns trigger

@@ -5,7 +5,7 @@ begin;
 drop trigger bant_assessments_600_follow_updated on public.bant_assessments;
 drop trigger bant_assessments_600_follow_inserted on public.bant_assessments;
 drop trigger activities_600_follow_updated on public.activities;
-drop trigger activities_600_follow_inserted on public.activities;
+drop trigger activities_500_follow_inserted on public.activities;
 drop function salesflow.bant_verdicts(uuid[]);
 drop function salesflow.transition_leads(text, text, salesflow.transition_candidate[]);
 drop type salesflow.transition_candidate;

@@ -6,7 +6,6 @@ select
   'public.activities'::regclass,
   'public.lead_context_summaries'::regclass,
   'salesflow.normalise_activity()'::regprocedure,
-  'salesflow.add_contacts()'::regprocedure,
   'salesflow.recount_contacts(uuid[])'::regprocedure,
   'salesflow.recount_changed_contacts()'::regprocedure;
 
@@ -14,8 +13,6 @@ do $$
 begin
   assert exists (select from pg_catalog.pg_trigger where tgrelid = 'public.activities'::regclass and tgname = 'activities_100_normalise'),
     'trigger activities_100_normalise is missing';
-  assert exists (select from pg_catalog.pg_trigger where tgrelid = 'public.activities'::regclass and tgname = 'activities_500_add_contacts'),
-    'trigger activities_500_add_contacts is missing';
   assert exists (select from pg_catalog.pg_trigger where tgrelid = 'public.activities'::regclass and tgname = 'activities_500_recount_updated'),
     'trigger activities_500_recount_updated is missing';
   assert exists (select from pg_catalog.pg_trigger where tgrelid = 'public.activities'::regclass and tgname = 'activities_500_recount_deleted'),

@@ -11,8 +11,8 @@ select
 
 do $$
 begin
-  assert exists (select from pg_catalog.pg_trigger where tgrelid = 'public.activities'::regclass and tgname = 'activities_600_follow_inserted'),
-    'trigger activities_600_follow_inserted is missing';
+  assert exists (select from pg_catalog.pg_trigger where tgrelid = 'public.activities'::regclass and tgname = 'activities_500_follow_inserted'),
+    'trigger activities_500_follow_inserted is missing';
   assert exists (select from pg_catalog.pg_trigger where tgrelid = 'public.activities'::regclass and tgname = 'activities_600_follow_updated'),
     'trigger activities_600_follow_updated is missing';
   assert exists (select from pg_catalog.pg_trigger where tgrelid = 'public.bant_assessments'::regclass and tgname = 'bant_assessments_600_follow_inserted'),
