@@ -18,13 +18,28 @@ from rich.table import Table
 from agent import log
 from agent.config import Settings
 from agent.queries import events as queries
-from agent.text import clean
+from agent.text import clean, language
 
 app = typer.Typer(help="The agent: answers what the database asks.", no_args_is_help=True)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 UNUSABLE = 64  # EX_USAGE: the environment says nothing we can work with
+# what agent_status() names, and what to do about it
+PROBLEMS = {
+    "en": {
+        "no_worker": "No agent is running: salesflow agent run",
+        "worker_late": "An agent has not been heard of in time: look at its log",
+        "dead_events": "Events were given up: select * from dead_events; then retry_event(event_id)",
+        "model": "The model is not to be had ({reason}), rules answer instead: salesflow doctor",
+    },
+    "de": {
+        "no_worker": "Kein Agent läuft: salesflow agent run",
+        "worker_late": "Ein Agent hat sich nicht rechtzeitig gemeldet: sehen Sie in sein Protokoll",
+        "dead_events": "Ereignisse wurden aufgegeben: select * from dead_events; dann retry_event(event_id)",
+        "model": "Das Modell ist nicht zu haben ({reason}), Regeln antworten: salesflow doctor",
+    },
+}
 UNREACHABLE = 69  # EX_UNAVAILABLE: the database does not answer
 
 
@@ -174,4 +189,7 @@ def _print_status(found: dict[str, Any]) -> None:
         f"{budget['users_without_budget']} of them have spent theirs"
     )
     for problem in found["problems"]:
-        console.print(f"[red]problem:[/red] {clean(problem)}")
+        kind, _, reason = (
+            problem.partition("_") if problem.startswith("model_") else (problem, "", "")
+        )
+        console.print(clean(PROBLEMS[language()][kind].format(reason=reason)), style="red")
