@@ -30,13 +30,14 @@ PROBLEMS = {
     "en": {
         "no_worker": "No agent is running: salesflow agent run",
         "worker_late": "An agent has not been heard of in time: look at its log",
-        "dead_events": "Events were given up: select * from dead_events; then retry_event(event_id)",
+        "dead_events": "Events were given up: select * from dead_events; retry_event(event_id)",
         "model": "The model is not to be had ({reason}), rules answer instead: salesflow doctor",
     },
     "de": {
         "no_worker": "Kein Agent läuft: salesflow agent run",
         "worker_late": "Ein Agent hat sich nicht rechtzeitig gemeldet: sehen Sie in sein Protokoll",
-        "dead_events": "Ereignisse wurden aufgegeben: select * from dead_events; dann retry_event(event_id)",
+        "dead_events": "Ereignisse sind aufgegeben: select * from dead_events; "
+        "retry_event(event_id)",
         "model": "Das Modell ist nicht zu haben ({reason}), Regeln antworten: salesflow doctor",
     },
 }

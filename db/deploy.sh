@@ -23,4 +23,10 @@ export PGOPTIONS="-c client_min_messages=warning ${PGOPTIONS-}" PGAPPNAME=sqitch
 export SQITCH_FULLNAME=${SQITCH_FULLNAME:-Sales Flow AI}
 export SQITCH_EMAIL=${SQITCH_EMAIL:-deploy@salesflow.invalid}
 
-exec sqitch deploy "$@" db:pg:
+code=0
+sqitch deploy "$@" db:pg: || code=$?
+# Before the first release, changes are edited in place: what an older checkout deployed does not match.
+if ! sqitch check db:pg: >/dev/null 2>&1; then
+	echo "db/deploy.sh: this database was deployed from other files than these (sqitch check); make clean demo starts afresh" >&2
+fi
+exit "$code"
