@@ -1,0 +1,12 @@
+-- Verify salesflow:crm/import_people on pg
+
+begin;
+
+select
+  'salesflow.import_people'::regclass,
+  'salesflow.find_squad(text, text)'::regprocedure,
+  'salesflow.import_squads()'::regprocedure,
+  'salesflow.find_import_people(uuid)'::regprocedure,
+  'salesflow.import_users(uuid)'::regprocedure;
+
+rollback;
