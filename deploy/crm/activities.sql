@@ -98,7 +98,7 @@ comment on column public.lead_context_summaries.last_inbound_at is 'Last time th
 comment on column public.lead_context_summaries.updated_at is 'When the row last changed.';
 
 -- A changed or deleted activity can take something away, so its leads are counted anew. New ones only add:
--- lifecycle/transitions does that in the same pass as its rules.
+-- lifecycle/activity_rules does that in the same pass as its rules.
 create function salesflow.recount_contacts(p_lead_ids uuid[])
   returns void
   language plpgsql

@@ -1,5 +1,5 @@
 -- Deploy salesflow:lifecycle/contact_advice to pg
--- requires: lifecycle/transitions
+-- requires: lifecycle/activity_rules
 -- On which channel and at what hour a lead is best reached.
 
 begin;

@@ -1,5 +1,6 @@
 -- Deploy salesflow:lifecycle/waiting to pg
 -- requires: lifecycle/contact_advice
+-- requires: lifecycle/bant_rules
 -- Leads that wait too long: what each rule sees at an instant, and the job that acts on it.
 
 begin;
