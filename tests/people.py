@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import count
@@ -120,20 +120,22 @@ def in_background(database: Database, query: str, *params: Any) -> Future[None]:
     return future
 
 
+def until(condition: Callable[[], object], what: str = "it", seconds: float = 60) -> None:
+    """Look again and again, until it is so."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, f"never came: {what}"
+        time.sleep(0.005)
+
+
 def wait_for_locked(database: Database, sessions: int = 1) -> None:
     """Until that many sessions of the database wait for a lock."""
-    deadline = time.monotonic() + 20
+    locked = (
+        "select count(*) from pg_stat_activity"
+        " where datname = current_database() and wait_event_type = 'Lock'"
+    )
     with database.connect() as watcher:
-        while (
-            value(
-                watcher,
-                "select count(*) from pg_stat_activity"
-                " where datname = current_database() and wait_event_type = 'Lock'",
-            )
-            < sessions
-        ):
-            assert time.monotonic() < deadline, "nobody waits for a lock"
-            time.sleep(0.005)
+        until(lambda: value(watcher, locked) >= sessions, "a session that waits for a lock")
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from tests.events.support import (
     register,
     waiting,
 )
+from tests.people import until
 
 
 def numbers(events: list[dict[str, object]]) -> list[object]:
@@ -205,6 +206,14 @@ def test_a_dead_workers_events_are_taken_over_at_once(database: Database) -> Non
             assert len(claim(doomed, worker="doomed")) == 1
             register(db, "heir")
             assert claim(db, worker="heir") == []  # it lives
+            pid = doomed.info.backend_pid
+        # closing a connection ends its session, though not at once
+        until(
+            lambda: (
+                not db.execute("select from pg_stat_activity where pid = %s", (pid,)).fetchall()
+            ),
+            "its end",
+        )
         register(db, "heir")
         assert [e["attempt"] for e in claim(db, worker="heir")] == [2]
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -56,11 +55,3 @@ def running(database: Database, statement: str) -> Iterator[int]:
         yield connection.info.backend_pid
     finally:
         connection.close()
-
-
-def until(condition: Callable[[], object], seconds: float = 20) -> None:
-    """Look again and again, until it is so."""
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "waited in vain"
-        time.sleep(0.02)

@@ -6,7 +6,8 @@ import psycopg
 import pytest
 
 from tests.conftest import Database
-from tests.jobs.support import LOCK, SPARE, Row, give_body, last_run, running, trigger, until
+from tests.jobs.support import LOCK, SPARE, Row, give_body, last_run, running, trigger
+from tests.people import until
 
 CALL = f"call salesflow.run_job('{SPARE}')"
 # Lasts until the test lets go of the lock; the lock ends with the transaction.

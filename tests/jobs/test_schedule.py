@@ -8,7 +8,8 @@ import psycopg
 import pytest
 
 from tests.conftest import Database
-from tests.jobs.support import Row, last_run, until
+from tests.jobs.support import Row, last_run
+from tests.people import until
 
 Db = psycopg.Connection[Row]
 

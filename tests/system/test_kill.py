@@ -7,17 +7,16 @@ import random
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import Any
 
 import pytest
 
 from tests.agent import fake_openai as fake
 from tests.conftest import ROOT, Database
 from tests.events.support import enqueue_many, make_kind, one
+from tests.people import until
 
 EVENTS = 400
 KILLS = 12
@@ -49,13 +48,6 @@ def daemons(database: Database, url: str, count: int) -> Iterator[list[subproces
         for daemon in running:
             daemon.kill()
             daemon.wait()
-
-
-def until(condition: Callable[[], Any], what: str, seconds: float = 60) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, f"never came: {what}"
-        time.sleep(0.002)
 
 
 @pytest.mark.parametrize("seed", [1, 2])
