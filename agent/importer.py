@@ -200,9 +200,6 @@ def import_file(
         raise typer.Exit(BAD_FILE if all_out else SOME_REJECTED)
 
 
-app_command = import_file
-
-
 class Speaker:
     """Says things to a person, on standard error, in their language."""
 

@@ -1817,7 +1817,7 @@ CREATE FUNCTION salesflow.check_inactivity(p_as_of timestamp with time zone DEFA
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
-  perform salesflow.close_answered_waiting(p_as_of);
+  perform salesflow.tidy_recommendations(p_as_of);
   return salesflow.run_isolated(
     'salesflow.recommend_for_waiting',
     array(select distinct w.lead_id from salesflow.waiting_leads(p_as_of) as w order by w.lead_id),
@@ -1956,46 +1956,6 @@ $$;
 ALTER FUNCTION salesflow.clean_up(p_as_of timestamp with time zone) OWNER TO salesflow_owner;
 
 COMMENT ON FUNCTION salesflow.clean_up(p_as_of timestamp with time zone) IS 'Job cleanup: everything retention_rules says, and pg_cron''s history of our jobs. A rule that fails does not stop the others.';
-
-CREATE FUNCTION salesflow.close_answered_waiting(p_as_of timestamp with time zone DEFAULT now()) RETURNS bigint
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-declare
-  v_count bigint;
-begin
-  -- what is open goes with the lead to its new rep
-  update public.ai_recommendations as r
-  set user_id = l.user_id
-  from public.leads as l
-  where l.id = r.lead_id and r.status = 'pending' and l.user_id <> r.user_id;
-
-  update public.ai_recommendations as r
-  set status = 'dismissed', dismissed_reason = 'No longer applies', withdrawn = true
-  where r.status = 'pending'
-    and (
-      r.triggered_by like 'waiting.%'
-      and (r.lead_id, r.triggered_by, r.episode) not in (
-        select w.lead_id, w.rule, w.episode from salesflow.waiting_leads(p_as_of) as w)
-      or r.triggered_by like 'lifecycle.bant\_%'
-      and (r.lead_id, r.triggered_by) not in (
-        select b.lead_id, v.rule
-        from salesflow.bant_verdicts(array(
-          select b.id
-          from public.current_bant as b
-          where b.lead_id in (
-            select o.lead_id from public.ai_recommendations as o
-            where o.status = 'pending' and o.triggered_by like 'lifecycle.bant\_%'))) as v
-        join public.bant_assessments as b on b.id = v.assessment_id)
-    );
-  get diagnostics v_count = row_count;
-  return v_count;
-end
-$$;
-
-ALTER FUNCTION salesflow.close_answered_waiting(p_as_of timestamp with time zone) OWNER TO salesflow_owner;
-
-COMMENT ON FUNCTION salesflow.close_answered_waiting(p_as_of timestamp with time zone) IS 'Hands open recommendations to the new rep of a reassigned lead, and dismisses those that no longer apply: contacted, moved on, or superseded by a graver rule. Returns how many were dismissed.';
 
 CREATE FUNCTION salesflow.complete_event(p_event_id bigint, p_lease uuid, p_answer jsonb, p_usage jsonb DEFAULT NULL::jsonb) RETURNS text
     LANGUAGE sql SECURITY DEFINER
@@ -5573,7 +5533,7 @@ ALTER TABLE public.text_templates OWNER TO salesflow_owner;
 
 COMMENT ON TABLE public.text_templates IS 'Everything the system says to people by itself, in German and English. {name} is replaced by a value; unknown names stay as they are.';
 
-COMMENT ON COLUMN public.text_templates.key IS 'What is said, room first: review.action.call_now.';
+COMMENT ON COLUMN public.text_templates.key IS 'What is said, room first: review.first_contact.action.';
 
 COMMENT ON COLUMN public.text_templates.locale IS 'Language: de or en.';
 
@@ -5928,6 +5888,46 @@ $$;
 ALTER FUNCTION salesflow.tidy_events(p_limit integer) OWNER TO salesflow_owner;
 
 COMMENT ON FUNCTION salesflow.tidy_events(p_limit integer) IS 'The housekeeping of a claim, bounded: puts in line what has become due, and takes back expired leases as failed attempts.';
+
+CREATE FUNCTION salesflow.tidy_recommendations(p_as_of timestamp with time zone DEFAULT now()) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_count bigint;
+begin
+  -- what is open goes with the lead to its new rep
+  update public.ai_recommendations as r
+  set user_id = l.user_id
+  from public.leads as l
+  where l.id = r.lead_id and r.status = 'pending' and l.user_id <> r.user_id;
+
+  update public.ai_recommendations as r
+  set status = 'dismissed', dismissed_reason = 'No longer applies', withdrawn = true
+  where r.status = 'pending'
+    and (
+      r.triggered_by like 'waiting.%'
+      and (r.lead_id, r.triggered_by, r.episode) not in (
+        select w.lead_id, w.rule, w.episode from salesflow.waiting_leads(p_as_of) as w)
+      or r.triggered_by like 'lifecycle.bant\_%'
+      and (r.lead_id, r.triggered_by) not in (
+        select b.lead_id, v.rule
+        from salesflow.bant_verdicts(array(
+          select b.id
+          from public.current_bant as b
+          where b.lead_id in (
+            select o.lead_id from public.ai_recommendations as o
+            where o.status = 'pending' and o.triggered_by like 'lifecycle.bant\_%'))) as v
+        join public.bant_assessments as b on b.id = v.assessment_id)
+    );
+  get diagnostics v_count = row_count;
+  return v_count;
+end
+$$;
+
+ALTER FUNCTION salesflow.tidy_recommendations(p_as_of timestamp with time zone) OWNER TO salesflow_owner;
+
+COMMENT ON FUNCTION salesflow.tidy_recommendations(p_as_of timestamp with time zone) IS 'Hands open recommendations to the new rep of a reassigned lead, and dismisses those that no longer apply: contacted, moved on, or superseded by a graver rule. Returns how many were dismissed.';
 
 CREATE FUNCTION salesflow.touch_updated_at() RETURNS trigger
     LANGUAGE plpgsql
@@ -9329,8 +9329,6 @@ GRANT ALL ON FUNCTION salesflow.clean_cell(p_text text, p_blank text[]) TO sales
 
 REVOKE ALL ON FUNCTION salesflow.clean_up(p_as_of timestamp with time zone) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION salesflow.close_answered_waiting(p_as_of timestamp with time zone) FROM PUBLIC;
-
 REVOKE ALL ON FUNCTION salesflow.complete_event(p_event_id bigint, p_lease uuid, p_answer jsonb, p_usage jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION salesflow.complete_event(p_event_id bigint, p_lease uuid, p_answer jsonb, p_usage jsonb) TO salesflow_agent;
 
@@ -9618,6 +9616,8 @@ GRANT ALL ON FUNCTION salesflow.sync_schedule() TO salesflow_admin;
 GRANT ALL ON FUNCTION salesflow.sync_schedule() TO salesflow_owner;
 
 REVOKE ALL ON FUNCTION salesflow.tidy_events(p_limit integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION salesflow.tidy_recommendations(p_as_of timestamp with time zone) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION salesflow.touch_updated_at() FROM PUBLIC;
 

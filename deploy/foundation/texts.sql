@@ -14,7 +14,7 @@ create table public.text_templates (
 );
 comment on table public.text_templates is
   'Everything the system says to people by itself, in German and English. {name} is replaced by a value; unknown names stay as they are.';
-comment on column public.text_templates.key is 'What is said, room first: review.action.call_now.';
+comment on column public.text_templates.key is 'What is said, room first: review.first_contact.action.';
 comment on column public.text_templates.locale is 'Language: de or en.';
 comment on column public.text_templates.body is 'The text, with {placeholders}; no other braces.';
 comment on column public.text_templates.parts is 'The body cut at its placeholders: text, name, text, name, text.';

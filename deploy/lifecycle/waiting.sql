@@ -216,7 +216,7 @@ $$;
 comment on function salesflow.recommend_for_waiting(uuid[], timestamptz) is
   'Recommends what to do about the given leads where they wait too long; once for each stretch of waiting. Returns how many recommendations were made.';
 
-create function salesflow.close_answered_waiting(p_as_of timestamptz default now())
+create function salesflow.tidy_recommendations(p_as_of timestamptz default now())
   returns bigint
   language plpgsql
   set search_path = pg_catalog, pg_temp
@@ -252,7 +252,7 @@ begin
   return v_count;
 end
 $$;
-comment on function salesflow.close_answered_waiting(timestamptz) is
+comment on function salesflow.tidy_recommendations(timestamptz) is
   'Hands open recommendations to the new rep of a reassigned lead, and dismisses those that no longer apply: contacted, moved on, or superseded by a graver rule. Returns how many were dismissed.';
 
 create function salesflow.check_inactivity(p_as_of timestamptz default now())
@@ -261,7 +261,7 @@ create function salesflow.check_inactivity(p_as_of timestamptz default now())
   set search_path = pg_catalog, pg_temp
 as $$
 begin
-  perform salesflow.close_answered_waiting(p_as_of);
+  perform salesflow.tidy_recommendations(p_as_of);
   return salesflow.run_isolated(
     'salesflow.recommend_for_waiting',
     array(select distinct w.lead_id from salesflow.waiting_leads(p_as_of) as w order by w.lead_id),

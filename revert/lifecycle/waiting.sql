@@ -3,7 +3,7 @@
 begin;
 
 drop function salesflow.check_inactivity(timestamptz);
-drop function salesflow.close_answered_waiting(timestamptz);
+drop function salesflow.tidy_recommendations(timestamptz);
 drop function salesflow.recommend_for_waiting(uuid[], timestamptz);
 drop function salesflow.waiting_leads(timestamptz);
 

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from agent import csvfile
-from agent.importer import app_command
+from agent.importer import import_file
 from tests.conftest import Database
 
 app = typer.Typer()
-app.command()(app_command)
+app.command()(import_file)
 
 TEXT = "Name;E-Mail;Firma;Betrag\nJörg Müller;joerg@example.org;Müller & Söhne;1.234,50\n"
 

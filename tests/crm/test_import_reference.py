@@ -11,11 +11,11 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from agent.importer import app_command
+from agent.importer import import_file
 from tests.conftest import Database
 
 app = typer.Typer()
-app.command()(app_command)
+app.command()(import_file)
 ROOT = Path(__file__).parent.parent.parent
 DATA = Path(os.environ.get("SALESFLOW_DATA", ROOT.parent / "shared" / "data"))
 CRM = DATA / "crm_sales_opportunities"

@@ -79,7 +79,7 @@ def waiting(db: Connection, as_of: datetime) -> set[str]:
 
 def recommend(db: Connection, as_of: datetime) -> list[str]:
     """What the job does, for all leads; the rules that recommend now."""
-    db.execute("select salesflow.close_answered_waiting(%s)", (as_of,))
+    db.execute("select salesflow.tidy_recommendations(%s)", (as_of,))
     db.execute("select salesflow.recommend_for_waiting(array(select id from leads), %s)", (as_of,))
     pending = (
         "select triggered_by from ai_recommendations"

@@ -5,7 +5,7 @@ begin;
 select
   'salesflow.waiting_leads(timestamptz)'::regprocedure,
   'salesflow.recommend_for_waiting(uuid[], timestamptz)'::regprocedure,
-  'salesflow.close_answered_waiting(timestamptz)'::regprocedure,
+  'salesflow.tidy_recommendations(timestamptz)'::regprocedure,
   'salesflow.check_inactivity(timestamptz)'::regprocedure;
 
 do $$
