@@ -224,6 +224,7 @@ def test_volatility_is_sensible(functions: list[Row]) -> None:
 DYNAMIC = {
     "salesflow.protect(text,text,text)": "makes policies of what a deployment says",
     "salesflow.protect_by_user(text,text)": "the same; the column goes in as %I",
+    "salesflow.unprotect(text)": "names out of the catalog",
     "salesflow.delete_expired(text[],timestamp with time zone)": "runs the SQL of retention_rules, "
     "which only a deployment can write",
     "suggest_import_map(text[],jsonb)": "compiles a map; every header and cell goes in as %L",
