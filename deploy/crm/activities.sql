@@ -1,5 +1,6 @@
 -- Deploy salesflow:crm/activities to pg
 -- requires: crm/leads
+-- requires: crm/see
 -- What happened or is planned with a lead, and what is known of it at a glance.
 
 begin;
@@ -99,6 +100,13 @@ comment on column public.lead_context_summaries.updated_at is 'When the row last
 
 -- A changed or deleted activity can take something away, so its leads are counted anew. New ones only add:
 -- lifecycle/activity_rules does that in the same pass as its rules.
+alter table public.activities enable row level security;
+alter table public.activities force row level security;
+alter table public.lead_context_summaries enable row level security;
+alter table public.lead_context_summaries force row level security;
+call salesflow.protect_by_lead('public.activities');
+call salesflow.protect_by_lead('public.lead_context_summaries');
+
 create function salesflow.recount_contacts(p_lead_ids uuid[])
   returns void
   language plpgsql
@@ -188,12 +196,18 @@ create trigger activities_500_recount_deleted
   referencing old table as old_rows
   for each statement execute function salesflow.recount_changed_contacts();
 
-grant select on public.activities, public.lead_context_summaries to salesflow_bi;
+grant select on public.activities, public.lead_context_summaries to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi;
 grant select, insert, update, delete on public.activities to salesflow_admin;
 grant
   select,
   insert (lead_id, short_summary, detailed_summary, key_facts, pain_points, objections_raised),
   update (short_summary, detailed_summary, key_facts, pain_points, objections_raised)
-  on public.lead_context_summaries to salesflow_admin;
+  on public.lead_context_summaries to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_admin;
+-- What happened stays with the lead and the person it happened with.
+grant
+  insert (id, lead_id, user_id, type, direction, channel, title, description, status, priority, due_date, occurred_at,
+    outcome, attributes),
+  update (type, direction, channel, title, description, status, priority, due_date, occurred_at, outcome, attributes)
+  on public.activities to salesflow_rep, salesflow_manager, salesflow_gateway;
 
 commit;

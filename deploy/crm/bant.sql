@@ -1,5 +1,6 @@
 -- Deploy salesflow:crm/bant to pg
 -- requires: crm/leads
+-- requires: crm/see
 -- BANT assessments: budget, authority, need, timeline.
 
 begin;
@@ -48,6 +49,10 @@ comment on column public.bant_assessments.total_score is 'Mean of the four score
 comment on column public.bant_assessments.traffic_light is 'green, yellow or red by policies bant.green and bant.yellow; null while the total is.';
 comment on column public.bant_assessments.assessed_at is 'When it was assessed.';
 comment on column public.bant_assessments.created_at is 'When it was entered.';
+
+alter table public.bant_assessments enable row level security;
+alter table public.bant_assessments force row level security;
+call salesflow.protect_by_lead('public.bant_assessments');
 
 create function salesflow.traffic_light(p_total numeric)
   returns text
@@ -154,9 +159,22 @@ comment on column public.personality_profiles.primary_type is 'Letter of the hig
 comment on column public.personality_profiles.confidence is 'How sure the profile is, 0–1.';
 comment on column public.personality_profiles.assessed_at is 'When it was made.';
 
+alter table public.personality_profiles enable row level security;
+alter table public.personality_profiles force row level security;
+call salesflow.protect_by_lead('public.personality_profiles');
+
 grant execute on function salesflow.traffic_light(numeric) to salesflow_bi, salesflow_admin;
-grant select on public.bant_assessments, public.current_bant, public.personality_profiles to salesflow_bi;
+grant select on public.bant_assessments, public.current_bant, public.personality_profiles to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi;
 grant select, insert, update, delete on public.bant_assessments, public.personality_profiles to salesflow_admin;
 grant select on public.current_bant to salesflow_admin;
+-- A judgement that changed is another assessment.
+grant
+  insert (id, lead_id, user_id, budget_score, authority_score, need_score, timeline_score, budget_notes, authority_notes,
+    need_notes, timeline_notes, next_steps)
+  on public.bant_assessments to salesflow_rep, salesflow_manager, salesflow_gateway;
+grant
+  insert (lead_id, dominance_score, influence_score, steadiness_score, conscientiousness_score, confidence),
+  update (dominance_score, influence_score, steadiness_score, conscientiousness_score, confidence, assessed_at)
+  on public.personality_profiles to salesflow_rep, salesflow_manager, salesflow_gateway;
 
 commit;

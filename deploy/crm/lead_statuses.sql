@@ -39,7 +39,7 @@ create function salesflow.active_statuses()
   return array(select status from public.lead_statuses where is_active);
 comment on function salesflow.active_statuses() is 'The statuses in which a lead is worked on.';
 
-grant select on public.lead_statuses to salesflow_bi, salesflow_rep, salesflow_manager, salesflow_admin;
+grant select on public.lead_statuses to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi, salesflow_admin;
 grant update (is_active, name_en, name_de) on public.lead_statuses to salesflow_admin;
 
 commit;

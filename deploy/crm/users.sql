@@ -56,6 +56,12 @@ comment on column public.users.updated_at is 'When the row last changed.';
 create index users_squad on public.users (squad_id);
 create index users_name on public.users (lower(name));
 
+-- Nobody sees a row before crm/see says who may.
+alter table public.squads enable row level security;
+alter table public.squads force row level security;
+alter table public.users enable row level security;
+alter table public.users force row level security;
+
 create function salesflow.touch_updated_at()
   returns trigger
   language plpgsql
@@ -75,21 +81,30 @@ create trigger users_100_normalise
 
 create function salesflow.current_user_id()
   returns uuid
-  language sql
+  language plpgsql
   stable
+  parallel safe
   security definer
   set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_acting text := current_setting('salesflow.acting_user', true);
+begin
   -- security definer: every session may ask who it is, without a privilege on users
-  select case
-    when pg_has_role(session_user, 'salesflow_gateway', 'member')
-      and current_setting('salesflow.acting_user', true) <> ''
-    then current_setting('salesflow.acting_user', true)::uuid
-    else (select u.id from public.users as u where u.db_role = session_user and u.active)
-  end
+  if v_acting <> '' and pg_has_role(session_user, 'salesflow_gateway', 'member') then
+    -- as long as its transaction and the user's account last, whatever the session kept of an older one
+    return (
+      select u.id
+      from public.users as u
+      where u.id = left(v_acting, 36)::uuid
+        and substr(v_acting, 38) = extract(epoch from transaction_timestamp())::text
+        and u.active);
+  end if;
+  return (select u.id from public.users as u where u.db_role = session_user and u.active);
+end
 $$;
 comment on function salesflow.current_user_id() is
-  'The user this session acts as: by its login role (users.db_role), or, for members of salesflow_gateway alone, the one named by act_as(). Null for a session that is nobody.';
+  'The active user this session acts as: by its login role (users.db_role), or, for members of salesflow_gateway alone, the one named by act_as() in this transaction. Null for a session that is nobody.';
 
 create function public.act_as(p_user_id uuid)
   returns void
@@ -107,13 +122,14 @@ begin
     raise exception 'there is no active user %', p_user_id using errcode = 'SF004';
   end if;
   -- true: ends with the transaction, so that a pooled connection forgets it
-  perform set_config('salesflow.acting_user', p_user_id::text, true);
+  perform set_config(
+    'salesflow.acting_user', p_user_id || ' ' || extract(epoch from transaction_timestamp())::text, true);
 end
 $$;
 comment on function public.act_as(uuid) is
   'Says, until the end of the transaction, for which user a gateway acts. Raises SF003 (not a gateway), SF004 (no such user).';
 
-grant select on public.squads, public.users to salesflow_bi, salesflow_manager;
+grant select on public.squads, public.users to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi;
 grant select, insert, update, delete on public.squads, public.users to salesflow_admin;
 grant execute on function salesflow.current_user_id() to
   salesflow_rep, salesflow_manager, salesflow_bi, salesflow_admin, salesflow_gateway;

@@ -192,7 +192,7 @@ $$;
 comment on function public.set_policy(text, jsonb) is
   'Changes a policy: select set_policy(''lifecycle.qualify_bant'', ''40''). Raises SF001 (unknown key), SF002 (bad value).';
 
-grant select on public.policies, public.policy_history to salesflow_bi, salesflow_manager, salesflow_rep;
+grant select on public.policies, public.policy_history to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi;
 -- names, units and limits come with a deployment
 grant select, update (value) on public.policies to salesflow_admin;
 grant select on public.policy_history to salesflow_admin;
@@ -200,6 +200,6 @@ grant execute on function public.set_policy(text, jsonb) to salesflow_admin;
 grant execute on function
   salesflow.policy(text), salesflow.policy_number(text), salesflow.policy_interval(text),
   salesflow.policy_text(text), salesflow.policy_list(text), salesflow.policy_version()
-  to salesflow_bi, salesflow_rep, salesflow_manager, salesflow_admin;
+  to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi, salesflow_admin;
 
 commit;

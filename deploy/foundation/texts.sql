@@ -122,8 +122,8 @@ comment on function salesflow.say(text, text, jsonb) is
 
 -- Defaults and checks of tables run with the rights of whoever inserts.
 grant execute on function salesflow.is_time_zone(text), salesflow.language(text)
-  to salesflow_rep, salesflow_manager, salesflow_admin, salesflow_bi;
-grant select on public.text_templates to salesflow_bi, salesflow_manager, salesflow_rep;
+  to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_admin, salesflow_bi;
+grant select on public.text_templates to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi;
 grant select, insert, update on public.text_templates to salesflow_admin;
 
 commit;
