@@ -33,6 +33,7 @@ begin
         when 'days' then salesflow.local_days(v_value::numeric, p_locale)
         when 'money' then salesflow.local_money(v_value::numeric, p_facts ->> 'currency', p_locale)
         when 'percent' then round(100 * v_value::numeric)::text || ' %'
+        when 'channel' then salesflow.say_channel(v_value, p_locale)
         when 'first_name' then salesflow.first_name(v_value)
         else case jsonb_typeof(p_facts -> v_name)
           when 'array' then (
@@ -49,7 +50,7 @@ begin
 end
 $$;
 comment on function salesflow.tell(text[], jsonb, text, text) is
-  'A text template''s parts with its {name|format}s replaced by facts, in a language and time zone. Formats: date, date_or_never and datetime (of an instant), days (a number), money (with the fact currency), percent (of a share 0–1), first_name; any other is a vocabulary: {channel|channel} is the text channel.<value>, of a list all of them, of nothing channel.none. {name} alone is the value as it stands.';
+  'A text template''s parts with its {name|format}s replaced by facts, in a language and time zone. Formats: date, date_or_never and datetime (of an instant), days (a number), money (with the fact currency), percent (of a share 0–1), channel, first_name; any other is a vocabulary: {type|activity} is the text activity.<value>, of a list all of them, of nothing activity.none. {name} alone is the value as it stands.';
 
 create or replace function salesflow.say_facts(p_key text, p_facts jsonb, p_locale text, p_time_zone text default 'UTC')
   returns text
@@ -95,6 +96,6 @@ grant execute on function
   salesflow.tell(text[], jsonb, text, text), salesflow.say_facts(text, jsonb, text, text),
   salesflow.say(text, text, jsonb), salesflow.local_date(timestamptz, text, text),
   salesflow.local_days(numeric, text), salesflow.local_money(numeric, text, text), salesflow.first_name(text)
-  to salesflow_bi, salesflow_rep, salesflow_manager, salesflow_admin;
+  to salesflow_bi, salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_admin;
 
 commit;

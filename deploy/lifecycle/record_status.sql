@@ -134,7 +134,7 @@ $$;
 comment on function public.get_lead_lifecycle_stage(uuid) is
   'Where a lead stands: current status, days in it, what set it, where automation may take it, the last 10 changes newest first. Raises SF004 (unknown lead).';
 
-grant execute on function public.get_lead_lifecycle_stage(uuid) to salesflow_bi, salesflow_rep, salesflow_manager, salesflow_admin;
+grant execute on function public.get_lead_lifecycle_stage(uuid) to salesflow_bi, salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_admin;
 
 call salesflow.protect_by_lead('public.lead_status_history');
 

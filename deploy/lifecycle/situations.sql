@@ -86,7 +86,7 @@ values
   ('profile_missing', 0.10, 'quiet', null, null, null, null, '{no_profile}', null, 'lifecycle.profile_interactions', false,
     'Many contacts and no DISC profile.', 'Viele Kontakte und kein DISG-Profil.');
 
-grant select on public.lead_situations to salesflow_bi, salesflow_rep, salesflow_manager, salesflow_admin;
+grant select on public.lead_situations to salesflow_bi, salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_admin;
 grant update (urgency, is_risk) on public.lead_situations to salesflow_admin;
 
 commit;

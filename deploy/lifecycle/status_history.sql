@@ -65,7 +65,7 @@ alter table public.lead_status_history enable row level security;
 alter table public.lead_status_history force row level security;
 
 grant select on public.lead_status_transitions, public.lead_status_history
-  to salesflow_bi, salesflow_rep, salesflow_manager, salesflow_admin;
+  to salesflow_bi, salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_admin;
 grant insert, update, delete on public.lead_status_transitions to salesflow_admin;
 
 commit;

@@ -201,6 +201,6 @@ $$;
 comment on function public.why_not(uuid, text, timestamptz, text) is
   'Why a rule does not act on a lead: each of its conditions, whether it passes, what was found, what is needed, and the earliest time at which it can pass if nothing happens but time. Raises SF004 (unknown lead, or one you may not see), SF014 (unknown rule).';
 
-grant execute on function public.why_not(uuid, text, timestamptz, text) to salesflow_rep, salesflow_manager, salesflow_admin;
+grant execute on function public.why_not(uuid, text, timestamptz, text) to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_admin;
 
 commit;

@@ -90,6 +90,6 @@ values
   ('audit.no_evidence', 'en', 'none'),
   ('audit.no_evidence', 'de', 'keine');
 
-grant select on public.autonomous_actions to salesflow_bi, salesflow_rep, salesflow_manager, salesflow_admin;
+grant select on public.autonomous_actions to salesflow_bi, salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_admin;
 
 commit;

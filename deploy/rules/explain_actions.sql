@@ -169,7 +169,7 @@ comment on function public.get_autonomous_actions_summary(uuid, integer) is
 
 grant execute on function
   public.explain_action(uuid, text), public.get_autonomous_actions_summary(uuid, integer)
-  to salesflow_bi, salesflow_rep, salesflow_manager, salesflow_admin;
-grant execute on function public.undo_action(uuid, text) to salesflow_rep, salesflow_manager, salesflow_admin;
+  to salesflow_bi, salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_admin;
+grant execute on function public.undo_action(uuid, text) to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_admin;
 
 commit;

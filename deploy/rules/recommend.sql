@@ -267,6 +267,6 @@ $$;
 comment on function public.dismiss_recommendation(uuid, text) is 'Dismisses a recommendation, with a reason the system learns from. Raises SF004 (unknown id, or not yours).';
 
 grant execute on function public.complete_recommendation(uuid), public.dismiss_recommendation(uuid, text)
-  to salesflow_rep, salesflow_manager, salesflow_admin;
+  to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_admin;
 
 commit;

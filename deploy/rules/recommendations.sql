@@ -108,6 +108,6 @@ grant
   select,
   insert (lead_id, user_id, type, priority, title, description, reasoning, suggested_action, playbook_name, source, expires_at),
   update (status, dismissed_reason)
-  on public.ai_recommendations to salesflow_rep, salesflow_manager, salesflow_admin;
+  on public.ai_recommendations to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_admin;
 
 commit;

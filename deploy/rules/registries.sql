@@ -111,6 +111,6 @@ values
   ('squad', 'public.squads', 'name', 'true');
 
 grant select on public.rule_watches, public.subject_types, public.rule_effects, public.action_types
-  to salesflow_bi, salesflow_rep, salesflow_manager, salesflow_admin;
+  to salesflow_bi, salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_admin;
 
 commit;

@@ -58,7 +58,7 @@ create index automation_rules_effect on public.automation_rules (effect);
 create index automation_rules_playbook on public.automation_rules (playbook);
 create index automation_rules_after_policy on public.automation_rules (after_policy);
 
-grant select on public.automation_rules to salesflow_bi, salesflow_rep, salesflow_manager, salesflow_admin;
+grant select on public.automation_rules to salesflow_bi, salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_admin;
 -- what a rule finds and does comes with a deployment; how strongly, is an administrator's
 grant update (priority, playbook, confidence, cool_down, daily_cap, is_enabled) on public.automation_rules to salesflow_admin;
 
