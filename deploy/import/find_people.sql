@@ -1,43 +1,11 @@
--- Deploy salesflow:crm/import_people to pg
--- requires: crm/import_read
--- Whom the rows of an import mean: squads, reps, managers.
+-- Deploy salesflow:import/find_people to pg
+-- requires: import/read_rows
+-- replaceable: whom the rows mean: squads, reps, managers.
 
 begin;
 set local role salesflow_owner;
 
-create unlogged table salesflow.import_people (
-  key         text primary key,
-  row_no      bigint not null,
-  section     text not null,
-  external_id text,
-  email       text,
-  name        text,
-  role        text,
-  time_zone   text,
-  locale      text,
-  active      boolean,
-  squad_key   text,
-  squad_name  text,
-  user_id     uuid not null default gen_random_uuid(),
-  is_new      boolean not null default true
-);
-comment on table salesflow.import_people is 'Reps and managers of the running import, one row each.';
-comment on column salesflow.import_people.key is 'What tells them apart: key, e-mail or name.';
-comment on column salesflow.import_people.row_no is 'Last row that names the person.';
-comment on column salesflow.import_people.section is 'user or manager.';
-comment on column salesflow.import_people.external_id is 'Key in the file''s system.';
-comment on column salesflow.import_people.email is 'E-mail.';
-comment on column salesflow.import_people.name is 'Name.';
-comment on column salesflow.import_people.role is 'Role, if the file says one.';
-comment on column salesflow.import_people.time_zone is 'Time zone, if the file says one.';
-comment on column salesflow.import_people.locale is 'Language, if the file says one.';
-comment on column salesflow.import_people.active is 'Whether active, if the file says it.';
-comment on column salesflow.import_people.squad_key is 'External id of the squad.';
-comment on column salesflow.import_people.squad_name is 'Name of the squad.';
-comment on column salesflow.import_people.user_id is 'The user.';
-comment on column salesflow.import_people.is_new is 'Whether the user is new.';
-
-create function salesflow.find_squad(p_external_id text, p_name text)
+create or replace function salesflow.find_squad(p_external_id text, p_name text)
   returns uuid
   language sql
   stable
@@ -52,7 +20,7 @@ as $$
 $$;
 comment on function salesflow.find_squad(text, text) is 'Squad by its imported key, else by its name in any case; null when there is none.';
 
-create function salesflow.import_squads()
+create or replace function salesflow.import_squads()
   returns bigint
   language sql
   set search_path = pg_catalog, pg_temp
@@ -87,7 +55,7 @@ as $$
 $$;
 comment on function salesflow.import_squads() is 'Creates and updates the squads of the running import; returns how many were created.';
 
-create function salesflow.find_import_people(p_import_id uuid)
+create or replace function salesflow.find_import_people(p_import_id uuid)
   returns void
   language plpgsql
   set search_path = pg_catalog, pg_temp
@@ -161,7 +129,7 @@ end
 $$;
 comment on function salesflow.find_import_people(uuid) is 'Gathers the reps and managers of the running import and finds those we know.';
 
-create function salesflow.import_users(p_import_id uuid)
+create or replace function salesflow.import_users(p_import_id uuid)
   returns bigint
   language plpgsql
   set search_path = pg_catalog, pg_temp

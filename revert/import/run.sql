@@ -1,10 +1,9 @@
--- Revert salesflow:crm/import_leads from pg
+-- Revert salesflow:import/run from pg
 
 begin;
 
 drop function public.retry_import(uuid, jsonb, boolean);
 drop function public.import_leads(regclass, jsonb, text, boolean, text);
 drop function salesflow.run_import(uuid, jsonb);
-drop function salesflow.apply_import(uuid);
 
 commit;

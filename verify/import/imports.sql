@@ -1,16 +1,11 @@
--- Verify salesflow:crm/import_read on pg
+-- Verify salesflow:import/imports on pg
 
 begin;
 
 select
   'public.imports'::regclass,
   'public.import_rejects'::regclass,
-  'salesflow.import_rows'::regclass,
-  'salesflow.import_fields'::regclass,
-  'salesflow.import_items'::regclass,
-  'salesflow.open_import(text, boolean, text, uuid)'::regprocedure,
-  'salesflow.reject_rows(uuid)'::regprocedure,
-  'salesflow.read_import(uuid, jsonb)'::regprocedure;
+  'salesflow.import_states'::regclass;
 
 do $$
 begin

@@ -1,13 +1,8 @@
--- Revert salesflow:crm/import_read from pg
+-- Revert salesflow:import/imports from pg
 
 begin;
 
-drop function salesflow.read_import(uuid, jsonb);
-drop function salesflow.reject_rows(uuid);
-drop function salesflow.open_import(text, boolean, text, uuid);
-drop table salesflow.import_items;
-drop table salesflow.import_fields;
-drop table salesflow.import_rows;
+drop table salesflow.import_states;
 drop table public.import_rejects;
 drop table public.imports;
 

@@ -1,4 +1,4 @@
--- Revert salesflow:crm/import_people from pg
+-- Revert salesflow:import/find_people from pg
 
 begin;
 
@@ -6,6 +6,5 @@ drop function salesflow.import_users(uuid);
 drop function salesflow.find_import_people(uuid);
 drop function salesflow.import_squads();
 drop function salesflow.find_squad(text, text);
-drop table salesflow.import_people;
 
 commit;

@@ -16,7 +16,7 @@ from tests.conftest import Database
 
 app = typer.Typer()
 app.command()(import_file)
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[2]
 DATA = Path(os.environ.get("SALESFLOW_DATA", ROOT.parent / "shared" / "data"))
 CRM = DATA / "crm_sales_opportunities"
 EDUCATION = DATA / "x_education_leads" / "lead_scoring.csv"

@@ -1,11 +1,11 @@
--- Deploy salesflow:crm/import_values to pg
+-- Deploy salesflow:import/parse_cells to pg
 -- requires: foundation/texts
--- What the cells of other people's files mean: numbers, dates, addresses and words, German and English.
+-- replaceable: what a cell means: numbers, dates, amounts as people write them, German and English.
 
 begin;
 set local role salesflow_owner;
 
-create function salesflow.parse_odd_number(p_text text, p_format text)
+create or replace function salesflow.parse_odd_number(p_text text, p_format text)
   returns numeric
   language plpgsql
   immutable
@@ -42,7 +42,7 @@ end
 $$;
 comment on function salesflow.parse_odd_number(text, text) is 'parse_number() of everything but plain digits.';
 
-create function salesflow.parse_number(p_text text, p_format text default null)
+create or replace function salesflow.parse_number(p_text text, p_format text default null)
   returns numeric
   language sql
   immutable
@@ -56,7 +56,7 @@ end;
 comment on function salesflow.parse_number(text, text) is
   'Number in a text as people write it: 1.234,56 · 1,234.56 · 1''234 · € 1.200 · 12 % (12). Format de (decimal comma), en (decimal point) or null: by the look of it, where 1.234 and 1,234 are thousands. Null when it is no number.';
 
-create function salesflow.number_format_hint(p_text text)
+create or replace function salesflow.number_format_hint(p_text text)
   returns text
   language sql
   immutable
@@ -74,7 +74,7 @@ end;
 comment on function salesflow.number_format_hint(text) is
   'Which way a number must be read: de, en, either (1.234 and 1,234), null when it does not tell.';
 
-create function salesflow.parse_odd_timestamp(p_text text, p_order text, p_zone text)
+create or replace function salesflow.parse_odd_timestamp(p_text text, p_order text, p_zone text)
   returns timestamptz
   language plpgsql
   stable
@@ -177,7 +177,7 @@ end
 $$;
 comment on function salesflow.parse_odd_timestamp(text, text, text) is 'parse_timestamp() of everything but the plainest dates.';
 
-create function salesflow.parse_timestamp(p_text text, p_order text default null, p_zone text default 'UTC')
+create or replace function salesflow.parse_timestamp(p_text text, p_order text default null, p_zone text default 'UTC')
   returns timestamptz
   language sql
   stable
@@ -198,7 +198,7 @@ end;
 comment on function salesflow.parse_timestamp(text, text, text) is
   'Instant in a text as people write it: 31.12.2026 · 12/31/2026 2:30 PM · 2026-12-31T14:30:00+01:00 · 31. Dezember 2026. Order dmy, mdy or null (dots and dashes dmy; slashes mdy while that is possible); a text without a zone is in p_zone. Null when it is no date from 1900 to 2199.';
 
-create function salesflow.date_order_hint(p_text text)
+create or replace function salesflow.date_order_hint(p_text text)
   returns text
   language sql
   immutable
@@ -214,7 +214,7 @@ end;
 comment on function salesflow.date_order_hint(text) is
   'Which way a date must be read: dmy, mdy, either (03/04/2026), null when it does not matter.';
 
-create function salesflow.clean_cell(p_text text, p_blank text[])
+create or replace function salesflow.clean_cell(p_text text, p_blank text[])
   returns text
   language sql
   immutable
@@ -230,7 +230,7 @@ end;
 comment on function salesflow.clean_cell(text, text[]) is
   'Cell without blanks at its ends and without control characters; null when empty or one of the (lower-case) words that mean nothing.';
 
-create function salesflow.translate_cell(p_text text, p_values jsonb, p_else text)
+create or replace function salesflow.translate_cell(p_text text, p_values jsonb, p_else text)
   returns text
   language sql
   immutable
@@ -243,86 +243,11 @@ end;
 comment on function salesflow.translate_cell(text, jsonb, text) is
   'Cell by a value map with lower-case keys; p_else, or the cell itself, where the map has none. An empty value means none.';
 
-create table salesflow.import_words (
-  kind  text not null,
-  word  text not null check (word = lower(word)),
-  value text not null,
-  primary key (kind, word)
-);
-comment on table salesflow.import_words is 'Words of closed sets in German and English, as files have them.';
-comment on column salesflow.import_words.kind is 'Which set: status, priority, channel, activity_type, direction, activity_status, role, boolean, locale, currency.';
-comment on column salesflow.import_words.word is 'Word in lower case.';
-comment on column salesflow.import_words.value is 'Our value.';
-
-insert into salesflow.import_words (kind, word, value)
-select sets.kind, word, sets.value
-from (values
-  ('status', 'new', 'neu,offen,open,open - not contacted,lead,prospect,prospecting,interessent,subscriber,appointment requested,unbearbeitet,eingang,nicht kontaktiert,not contacted,uncontacted'),
-  ('status', 'nurture', 'nurturing,in pflege,pflege,wiedervorlage,recycled,recycle,später,later,on hold,zurückgestellt,pausiert'),
-  ('status', 'contacted', 'kontaktiert,working,working - contacted,in bearbeitung,in progress,engaging,engaged,attempted to contact,angesprochen,erstkontakt,erreicht,connected,attempting'),
-  ('status', 'qualified', 'qualifiziert,qualification,qualifizierung,mql,sql,marketing qualified lead,sales qualified lead,needs analysis,bedarfsanalyse,opportunity,verkaufschance,chance,qualified to buy,qualifiedtobuy'),
-  ('status', 'meeting_scheduled', 'meeting scheduled,meeting,termin,termin vereinbart,demo,demo scheduled,demo vereinbart,appointment scheduled,appointmentscheduled,presentation scheduled,presentationscheduled,präsentation,erstgespräch'),
-  ('status', 'proposal_sent', 'proposal sent,proposal,proposal/price quote,quote,quote sent,quoted,angebot,angebot gesendet,angebot verschickt,angebot erstellt,angebotsphase,contract sent,contractsent,value proposition,id. decision makers'),
-  ('status', 'negotiation', 'verhandlung,in verhandlung,negotiating,negotiation/review,verhandeln,vertragsverhandlung,decision maker bought-in,decisionmakerboughtin,commit,closing'),
-  ('status', 'won', 'gewonnen,closed won,closed - won,closedwon,closed - converted,converted,konvertiert,abschluss,abgeschlossen,auftrag,auftrag erteilt,kunde,customer,deal,erfolgreich,gewonnen/abgeschlossen'),
-  ('status', 'lost', 'verloren,closed lost,closed - lost,closedlost,abgelehnt,rejected,kein interesse,not interested,dead,absage,storniert'),
-  ('status', 'unqualified', 'nicht qualifiziert,unqualifiziert,disqualified,disqualifiziert,junk,junk lead,spam,bad timing,ungeeignet,closed - not converted,not qualified'),
-  ('priority', 'low', 'niedrig,gering,cold,kalt,c,3'),
-  ('priority', 'medium', 'mittel,normal,standard,warm,b,2'),
-  ('priority', 'high', 'hoch,hot,heiß,heiss,wichtig,important,a,1'),
-  ('priority', 'urgent', 'dringend,sehr hoch,critical,kritisch,sofort,highest,very high,höchste'),
-  ('channel', 'call', 'phone,telephone,telefon,anruf,mobil,mobile,handy,tel,tel.'),
-  ('channel', 'email', 'e-mail,mail'),
-  ('channel', 'whatsapp', 'whats app'),
-  ('channel', 'sms', 'text,text message,kurznachricht'),
-  ('channel', 'linkedin', 'linked in'),
-  ('channel', 'meeting', 'in person,persönlich,vor ort,besuch,visit'),
-  ('activity_type', 'call', 'phone,phone call,telephone,telefon,telefonat,anruf,telefonanruf,outbound call,inbound call'),
-  ('activity_type', 'email', 'e-mail,mail,email sent,email received,outbound email,e-mail gesendet,e-mail empfangen'),
-  ('activity_type', 'whatsapp', 'whats app'),
-  ('activity_type', 'sms', 'text,text message,kurznachricht'),
-  ('activity_type', 'linkedin', 'linked in,linkedin message,linkedin-nachricht'),
-  ('activity_type', 'meeting', 'termin,besprechung,besuch,visit,appointment,event,demo,präsentation,presentation,treffen,vor-ort-termin'),
-  ('activity_type', 'note', 'notiz,notizen,notes,comment,kommentar,bemerkung'),
-  ('activity_type', 'task', 'aufgabe,to-do,todo,to do,wiedervorlage,follow-up,followup,follow up'),
-  ('activity_type', 'proposal', 'angebot,quote,offer'),
-  ('activity_type', 'web', 'website,webseite,page view,form,formular,form submission,chat,webinar'),
-  ('activity_type', 'other', 'sonstiges,sonstige,andere,misc'),
-  ('direction', 'inbound', 'in,incoming,eingehend,eingang,received,empfangen,ein'),
-  ('direction', 'outbound', 'out,outgoing,ausgehend,ausgang,sent,gesendet,aus'),
-  ('direction', 'internal', 'intern'),
-  ('activity_status', 'pending', 'open,offen,not started,nicht begonnen,ausstehend,todo,zu erledigen'),
-  ('activity_status', 'scheduled', 'planned,geplant,terminiert,deferred'),
-  ('activity_status', 'in_progress', 'in progress,in bearbeitung,laufend,started,begonnen'),
-  ('activity_status', 'completed', 'complete,done,erledigt,abgeschlossen,closed,held,fertig,finished'),
-  ('activity_status', 'cancelled', 'canceled,abgesagt,storniert,abgebrochen,entfallen,not held'),
-  ('role', 'rep', 'sales rep,sales representative,representative,agent,sales agent,verkäufer,verkäuferin,vertrieb,vertriebsmitarbeiter,vertriebsmitarbeiterin,berater,beraterin,account executive,sdr,ae'),
-  ('role', 'manager', 'sales manager,teamleiter,teamleiterin,team lead,teamlead,leiter,leiterin,vertriebsleiter,vertriebsleiterin,head of sales'),
-  ('role', 'admin', 'administrator,administratorin,sales operations,sales ops'),
-  ('boolean', 'true', 't,yes,y,ja,j,1,wahr,w,on,x,✓'),
-  ('boolean', 'false', 'f,no,n,nein,0,falsch,off'),
-  ('locale', 'de', 'german,deutsch,ger,deu'),
-  ('locale', 'en', 'english,englisch,eng'),
-  ('currency', 'EUR', 'eur,€,euro,euros'),
-  ('currency', 'USD', 'usd,$,us$,dollar,us-dollar,us dollar'),
-  ('currency', 'CHF', 'chf,franken,sfr,sfr.,fr.'),
-  ('currency', 'GBP', 'gbp,£,pound,pfund')
-) as sets (kind, value, words)
--- one entry a word: kind and word are the key
-cross join lateral regexp_split_to_table(
-  case when sets.kind = 'currency' then '' else sets.value || ',' end || sets.words, ',') as word;
-
-create function salesflow.import_words(p_kind text)
-  returns jsonb
-  language sql
-  stable
-  set search_path = pg_catalog, pg_temp
-as $$ select jsonb_object_agg(w.word, w.value) from salesflow.import_words as w where w.kind = p_kind $$;
-comment on function salesflow.import_words(text) is 'Words of a closed set as one JSON object {word: value}; null for a kind that has none.';
-
 grant execute on function
   salesflow.parse_odd_number(text, text), salesflow.parse_number(text, text),
   salesflow.parse_odd_timestamp(text, text, text), salesflow.parse_timestamp(text, text, text)
   to salesflow_admin, salesflow_bi;
+
+grant execute on function salesflow.clean_cell(text, text[]) to salesflow_admin;
 
 commit;

@@ -1,14 +1,13 @@
--- Verify salesflow:crm/import_maps on pg
+-- Verify salesflow:import/read_map on pg
 
 begin;
 
 select
-  'public.import_targets'::regclass,
+  'salesflow.import_words(text)'::regprocedure,
   'salesflow.normalise_header(text)'::regprocedure,
   'salesflow.import_rules(jsonb, text[])'::regprocedure,
   'salesflow.check_import_map(jsonb, text[])'::regprocedure,
   'salesflow.import_source(jsonb, text[], text[])'::regprocedure,
-  'salesflow.import_value(text, text, integer, text, text, text)'::regprocedure,
-  'public.suggest_import_map(text[], jsonb)'::regprocedure;
+  'salesflow.import_value(text, text, integer, text, text, text)'::regprocedure;
 
 rollback;

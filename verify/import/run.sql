@@ -1,9 +1,8 @@
--- Verify salesflow:crm/import_leads on pg
+-- Verify salesflow:import/run on pg
 
 begin;
 
 select
-  'salesflow.apply_import(uuid)'::regprocedure,
   'salesflow.run_import(uuid, jsonb)'::regprocedure,
   'public.import_leads(regclass, jsonb, text, boolean, text)'::regprocedure,
   'public.retry_import(uuid, jsonb, boolean)'::regprocedure;

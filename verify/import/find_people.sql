@@ -1,9 +1,8 @@
--- Verify salesflow:crm/import_people on pg
+-- Verify salesflow:import/find_people on pg
 
 begin;
 
 select
-  'salesflow.import_people'::regclass,
   'salesflow.find_squad(text, text)'::regprocedure,
   'salesflow.import_squads()'::regprocedure,
   'salesflow.find_import_people(uuid)'::regprocedure,

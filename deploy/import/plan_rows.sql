@@ -1,55 +1,11 @@
--- Deploy salesflow:crm/import_plan to pg
--- requires: crm/import_people
--- requires: crm/leads
--- What is new about the leads of an import.
+-- Deploy salesflow:import/plan_rows to pg
+-- requires: import/find_people
+-- replaceable: what is new about the leads of an import.
 
 begin;
 set local role salesflow_owner;
 
-create table salesflow.import_states (
-  lead_id uuid primary key references public.leads on delete cascade,
-  v       jsonb not null,
-  status  text
-);
-comment on table salesflow.import_states is
-  'What files last said of each imported lead. An import applies what differs from it, so that the same file twice changes nothing and what people changed since stays.';
-comment on column salesflow.import_states.lead_id is 'The lead.';
-comment on column salesflow.import_states.v is 'Values by key, with attributes.';
-comment on column salesflow.import_states.status is 'Status in the file.';
-
-create unlogged table salesflow.import_plan (
-  row_no      bigint primary key,
-  line_no     bigint not null,
-  key         text not null,
-  next_line   bigint,
-  lead_id     uuid not null,
-  is_new      boolean not null,
-  is_changed  boolean not null,
-  user_id     uuid,
-  status      text,
-  is_closed   boolean not null,
-  status_at   timestamptz,
-  v           jsonb not null,
-  before      jsonb,
-  last_status text
-);
-comment on table salesflow.import_plan is 'What the running import will do, row by row.';
-comment on column salesflow.import_plan.row_no is 'Row.';
-comment on column salesflow.import_plan.line_no is 'Line of the file.';
-comment on column salesflow.import_plan.key is 'External id of the lead.';
-comment on column salesflow.import_plan.next_line is 'Line where the same lead comes again; null in its last, which counts.';
-comment on column salesflow.import_plan.lead_id is 'The lead, also of a new one.';
-comment on column salesflow.import_plan.is_new is 'Whether the lead is new.';
-comment on column salesflow.import_plan.is_changed is 'Whether the row says something new.';
-comment on column salesflow.import_plan.user_id is 'Its rep.';
-comment on column salesflow.import_plan.status is 'Status in the file.';
-comment on column salesflow.import_plan.is_closed is 'Whether that status is one in which nobody works on the lead.';
-comment on column salesflow.import_plan.status_at is 'Since when, if the file says it.';
-comment on column salesflow.import_plan.v is 'Values by key, with attributes.';
-comment on column salesflow.import_plan.before is 'Values of the last import.';
-comment on column salesflow.import_plan.last_status is 'Status of the last import.';
-
-create function salesflow.plan_import(p_import_id uuid)
+create or replace function salesflow.plan_import(p_import_id uuid)
   returns void
   language plpgsql
   set search_path = pg_catalog, pg_temp

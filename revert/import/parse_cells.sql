@@ -1,9 +1,7 @@
--- Revert salesflow:crm/import_values from pg
+-- Revert salesflow:import/parse_cells from pg
 
 begin;
 
-drop function salesflow.import_words(text);
-drop table salesflow.import_words;
 drop function salesflow.translate_cell(text, jsonb, text);
 drop function salesflow.clean_cell(text, text[]);
 drop function salesflow.date_order_hint(text);
