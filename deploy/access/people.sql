@@ -1,6 +1,12 @@
 -- Deploy salesflow:access/people to pg
--- requires: access/rows
--- requires: crm/see
+-- requires: crm/notifications
+-- requires: import/imports
+-- requires: import/workshop
+-- requires: rules/recommend
+-- requires: rules/explain_actions
+-- requires: lifecycle/record_status
+-- requires: events/ledger
+-- requires: review/read_plans
 -- replaceable: whom those rows concern; false: the machinery's, which no person reads.
 
 begin;

@@ -1,5 +1,12 @@
 -- Deploy salesflow:access/rows to pg
--- requires: access/grants
+-- requires: crm/notifications
+-- requires: import/imports
+-- requires: import/workshop
+-- requires: rules/actions
+-- requires: lifecycle/status_history
+-- requires: events/ledger
+-- requires: memory/agent_memory
+-- requires: review/plans
 -- stateful: rows of the rooms that do not yet say themselves whom they concern.
 
 begin;

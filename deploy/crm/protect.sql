@@ -1,4 +1,11 @@
 -- Deploy salesflow:crm/protect to pg
+-- requires: crm/see
+-- requires: crm/activities
+-- requires: crm/lead_summaries
+-- requires: crm/bant_assessments
+-- requires: crm/personality_profiles
+-- requires: crm/playbooks
+-- requires: crm/notifications
 -- replaceable: whose rows the tables of this room are.
 
 begin;

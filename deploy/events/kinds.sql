@@ -1,4 +1,5 @@
 -- Deploy salesflow:events/kinds to pg
+-- requires: events/queue
 -- requires: events/answers
 -- One event kind = one row and three functions. The daemon knows none of them by name.
 

@@ -1,6 +1,6 @@
 -- Deploy salesflow:foundation/say_channel to pg
--- requires: foundation/contact_channels
 -- requires: foundation/say
+-- requires: foundation/contact_channels
 -- replaceable: The name of a way to reach a lead.
 
 begin;

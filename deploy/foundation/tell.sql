@@ -1,11 +1,12 @@
 -- Deploy salesflow:foundation/tell to pg
--- requires: foundation/texts
+-- requires: foundation/say_channel
 -- replaceable: facts into words: a template says how each of its values is to be read.
 
 begin;
 set local role salesflow_owner;
 
-create or replace function salesflow.tell(p_parts text[], p_facts jsonb, p_locale text, p_time_zone text default 'UTC')
+create or replace function salesflow.tell(
+  p_parts text[], p_facts jsonb, p_locale text, p_time_zone text default 'UTC', p_includes boolean default true)
   returns text
   language plpgsql
   stable
@@ -18,11 +19,22 @@ declare
   v_format text;
   v_value text;
 begin
+  if p_parts is null then
+    return null;
+  end if;
   -- one pass over the parts: a value that itself contains {placeholders} is never expanded
   for i in 2 .. cardinality(p_parts) by 2 loop
     v_name := split_part(p_parts[i], '|', 1);
     v_format := split_part(p_parts[i], '|', 2);
-    v_value := p_facts ->> v_name;
+    if p_includes and v_format = '' and strpos(v_name, '.') > 0 then
+      -- another text, told of the same facts; what that one includes stays as it is
+      select salesflow.tell(t.parts, p_facts, p_locale, p_time_zone, false)
+      into v_value
+      from public.text_templates as t
+      where t.key = v_name and t.locale = salesflow.language(p_locale);
+    else
+      v_value := p_facts ->> v_name;
+    end if;
     if v_format <> '' then
       v_value := case v_format
         when 'date' then salesflow.local_date(v_value::timestamptz, p_time_zone, p_locale)
@@ -33,6 +45,9 @@ begin
         when 'days' then salesflow.local_days(v_value::numeric, p_locale)
         when 'money' then salesflow.local_money(v_value::numeric, p_facts ->> 'currency', p_locale)
         when 'percent' then round(100 * v_value::numeric)::text || ' %'
+        when 'points' then coalesce(v_value || '/100', salesflow.say('points.none', p_locale))
+        when 'quoted' then coalesce(
+          case salesflow.language(p_locale) when 'de' then ': „' || v_value || '“' else ': “' || v_value || '”' end, '')
         when 'channel' then salesflow.say_channel(v_value, p_locale)
         when 'first_name' then salesflow.first_name(v_value)
         else case jsonb_typeof(p_facts -> v_name)
@@ -49,8 +64,8 @@ begin
   return v_text;
 end
 $$;
-comment on function salesflow.tell(text[], jsonb, text, text) is
-  'A text template''s parts with its {name|format}s replaced by facts, in a language and time zone. Formats: date, date_or_never and datetime (of an instant), days (a number), money (with the fact currency), percent (of a share 0–1), channel, first_name; any other is a vocabulary: {type|activity} is the text activity.<value>, of a list all of them, of nothing activity.none. {name} alone is the value as it stands.';
+comment on function salesflow.tell(text[], jsonb, text, text, boolean) is
+  'A text template''s parts with its {name|format}s replaced by facts, in a language and time zone. Formats: date, date_or_never and datetime (of an instant), days (a number), money (with the fact currency), percent (of a share 0–1), points (of 100), quoted, channel, first_name; any other is a vocabulary: {type|activity} is the text activity.<value>, of a list all of them, of nothing activity.none. {name} alone is the value as it stands; {a.key} is another text, told of the same facts.';
 
 create or replace function salesflow.say_facts(p_key text, p_facts jsonb, p_locale text, p_time_zone text default 'UTC')
   returns text
@@ -93,7 +108,7 @@ comment on function salesflow.function_name(text, text, text, boolean, boolean) 
   'Qualified name of a function that a registry''s row names, looked up in the catalog, in the form that dynamic SQL can use as it stands. Raises SF202 when there is none of that name, arguments and result.';
 
 grant execute on function
-  salesflow.tell(text[], jsonb, text, text), salesflow.say_facts(text, jsonb, text, text),
+  salesflow.tell(text[], jsonb, text, text, boolean), salesflow.say_facts(text, jsonb, text, text),
   salesflow.say(text, text, jsonb), salesflow.local_date(timestamptz, text, text),
   salesflow.local_days(numeric, text), salesflow.local_money(numeric, text, text), salesflow.first_name(text)
   to salesflow_bi, salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_admin;

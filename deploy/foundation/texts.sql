@@ -9,7 +9,7 @@ set local role salesflow_owner;
 create table public.text_templates (
   key    text not null check (key ~ '^[a-z_]+(\.[a-z_0-9]+)+$'),
   locale text not null check (locale in ('de', 'en')),
-  body   text not null check (regexp_replace(body, '\{\w+(\|\w+)?\}', '', 'g') !~ '[{}]'),
+  body   text not null check (regexp_replace(body, '\{[\w.]+(\|\w+)?\}', '', 'g') !~ '[{}]'),
   parts  text[] not null generated always as (regexp_split_to_array(body, '[{}]')) stored,
   primary key (key, locale)
 );
@@ -21,7 +21,9 @@ comment on column public.text_templates.body is 'The text, with {placeholders}; 
 comment on column public.text_templates.parts is 'The body cut at its placeholders: text, name, text, name, text.';
 
 insert into public.text_templates (key, locale, body)
-values ('date.never', 'en', 'never'), ('date.never', 'de', 'nie');
+values
+  ('date.never', 'en', 'never'), ('date.never', 'de', 'nie'),
+  ('points.none', 'en', 'unknown'), ('points.none', 'de', 'unbekannt');
 
 grant select on public.text_templates to salesflow_bi, salesflow_manager, salesflow_gateway, salesflow_rep;
 grant select, insert, update on public.text_templates to salesflow_admin;

@@ -1,7 +1,10 @@
 -- Deploy salesflow:import/apply_rows to pg
--- requires: import/plan_rows
+-- requires: foundation/say
 -- requires: crm/activities
 -- requires: crm/bant_assessments
+-- requires: import/vocabulary
+-- requires: import/imports
+-- requires: import/workshop
 -- replaceable: the effects of an import: leads, status changes, activities, BANT assessments.
 
 begin;

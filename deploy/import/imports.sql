@@ -1,6 +1,4 @@
 -- Deploy salesflow:import/imports to pg
--- requires: foundation/texts
--- requires: crm/users
 -- requires: crm/leads
 -- stateful: what an import leaves behind: its counts, what it left out, what files last said of each lead.
 

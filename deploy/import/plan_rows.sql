@@ -1,5 +1,8 @@
 -- Deploy salesflow:import/plan_rows to pg
--- requires: import/find_people
+-- requires: foundation/say
+-- requires: import/vocabulary
+-- requires: import/imports
+-- requires: import/workshop
 -- replaceable: what is new about the leads of an import.
 
 begin;

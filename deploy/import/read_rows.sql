@@ -1,4 +1,6 @@
 -- Deploy salesflow:import/read_rows to pg
+-- requires: foundation/say
+-- requires: crm/act_as
 -- requires: import/suggest_map
 -- requires: import/imports
 -- requires: import/workshop

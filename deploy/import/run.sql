@@ -1,4 +1,7 @@
 -- Deploy salesflow:import/run to pg
+-- requires: import/read_rows
+-- requires: import/find_people
+-- requires: import/plan_rows
 -- requires: import/apply_rows
 -- replaceable: the functions that people call.
 

@@ -1,5 +1,5 @@
 -- Deploy salesflow:import/vocabulary to pg
--- requires: foundation/roles
+-- requires: foundation/schemas
 -- stateful: the words of other people's files: what a column can become, its headers, the words of closed sets.
 
 begin;

@@ -1,5 +1,5 @@
 -- Deploy salesflow:import/workshop to pg
--- requires: foundation/roles
+-- requires: foundation/schemas
 -- stateful: the tables of a running import. One import runs at a time, each leaves them empty.
 
 begin;

@@ -1,4 +1,6 @@
 -- Deploy salesflow:lifecycle/find_leads to pg
+-- requires: rules/rules
+-- requires: lifecycle/judge_leads
 -- replaceable: the queries behind the rules of this room: whom does it hold for at an instant?
 
 begin;
@@ -87,7 +89,7 @@ as $$
         a.id, a.assessed_at, a.total_score, a.traffic_light, a.budget_score, a.authority_score, a.need_score, a.timeline_score
       from public.bant_assessments as a
       where a.lead_id = l.lead_id and a.assessed_at <= greatest(p_as_of, now())
-      order by a.assessed_at desc
+      order by a.assessed_at desc, a.position desc
       limit 1
     ) as b on b.total_score is not null
     -- one recommendation for each stretch of the same colour, however often it is assessed
@@ -146,6 +148,7 @@ as $$
     jsonb_strip_nulls(jsonb_build_object(
       'status', j.status, 'situation', k.situation, 'bant', j.bant, 'interactions', j.interactions,
       'since', j.clocks[k.clock],
+      'due_at', case when k.clock >= 4 then j.clocks[k.clock] end,
       'days', floor(extract(epoch from p_as_of - j.clocks[k.clock]) / 86400),
       'limit_days', extract(epoch from k.after) / 86400,
       'contact_at', j.last_contact_at)),
@@ -157,7 +160,7 @@ as $$
         else '[]'
       end
   from salesflow.judge_leads(p_subject_ids, null, p_as_of) as j
-  join known as k on j.situation_bits & (1::bigint << k.bit) <> 0
+  join known as k on j.situation_bits & (1::bigint << k.number) <> 0
   join public.users as u on u.id = j.user_id and u.active
   where k.situation in (
     select r.situation from public.automation_rules as r where r.finder = 'salesflow.find_situations')

@@ -1,4 +1,10 @@
 -- Deploy salesflow:lifecycle/judge_leads to pg
+-- requires: crm/list_statuses
+-- requires: crm/activities
+-- requires: crm/bant_assessments
+-- requires: crm/personality_profiles
+-- requires: lifecycle/status_history
+-- requires: lifecycle/situations
 -- replaceable: how a lead stood at an instant, and which situations it was in: judged here and nowhere else.
 
 begin;
@@ -21,10 +27,9 @@ begin
   if p_as_of > now() - interval '15 minutes' then
     return query
       select
-        l.id, l.user_id, l.status, l.status_since, l.created_at, l.last_contact_at, s.last_inbound_at,
-        coalesce(s.total_interactions, 0)
+        l.id, l.user_id, l.status, l.status_since::timestamptz, l.created_at::timestamptz, l.last_contact_at::timestamptz,
+        l.last_inbound_at::timestamptz, l.total_interactions
       from public.leads as l
-      left join public.lead_context_summaries as s on s.lead_id = l.id
       where l.status = any (v_active)
         and (p_lead_ids is null or l.id = any (p_lead_ids))
         and (p_user_ids is null or l.user_id = any (p_user_ids));
@@ -32,7 +37,8 @@ begin
   end if;
   return query
     select
-      l.id, l.user_id, h.to_status, h.created_at, l.created_at, c.last_contact_at, c.last_inbound_at,
+      l.id, l.user_id, h.to_status, h.created_at::timestamptz, l.created_at::timestamptz, c.last_contact_at::timestamptz,
+      c.last_inbound_at::timestamptz,
       coalesce(c.interactions, 0)
     from public.leads as l
     join lateral (
@@ -63,7 +69,7 @@ comment on function salesflow.leads_at(uuid[], uuid[], timestamptz) is
 
 create or replace function salesflow.situation_conditions(p_as_of timestamptz)
   returns table (
-    bit integer, situation text, urgency numeric, label text, is_risk boolean, clock integer, lead_statuses text[],
+    number integer, situation text, urgency numeric, label text, is_risk boolean, clock integer, lead_statuses text[],
     held_since timestamptz, held_after timestamptz, min_bant numeric, min_contacts numeric,
     needs_no_contact boolean, needs_no_bant boolean, needs_no_profile boolean)
   language sql
@@ -96,13 +102,13 @@ as $$
   from public.lead_situations as s
 $$;
 comment on function salesflow.situation_conditions(timestamptz) is
-  'lead_situations with their policies put in, as of an instant: bit counts from the most urgent; label is critical, high, medium or low; clock is the place in judge_leads().clocks that must lie after held_after and not after held_since.';
+  'lead_situations with their policies put in, as of an instant: number counts from the most urgent; label is critical, high, medium or low; clock is the place in judge_leads().clocks that must lie after held_after and not after held_since.';
 
 create or replace function salesflow.judge_leads(p_lead_ids uuid[], p_user_ids uuid[], p_as_of timestamptz)
   returns table (
     lead_id uuid, user_id uuid, status text, status_since timestamptz, last_contact_at timestamptz, quiet_since timestamptz,
     interactions integer, bant smallint, traffic_light text, bant_id uuid, has_profile boolean,
-    meeting_id uuid, task_id uuid, clocks timestamptz[], situation_bit integer, situation_bits bigint)
+    meeting_id uuid, task_id uuid, clocks timestamptz[], situation_number integer, situation_bits bigint)
   language plpgsql
   stable
   rows 100000
@@ -127,12 +133,12 @@ begin
     states as materialized (
       select
         l.*, coalesce(l.last_contact_at, l.created_at) as quiet_since,
-        b.total_score as bant, b.traffic_light, b.id as bant_id, p.lead_id is not null as has_profile,
+        b.total_score::smallint as bant, b.traffic_light, b.id as bant_id, p.lead_id is not null as has_profile,
         m.id as meeting_id, t.id as task_id,
         array[
           l.status_since, coalesce(l.last_contact_at, l.created_at),
           case when l.last_inbound_at = l.last_contact_at then l.last_inbound_at end,
-          m.due_date, t.due_date] as clocks
+          m.due_date::timestamptz, t.due_date::timestamptz] as clocks
       from salesflow.leads_at(p_lead_ids, p_user_ids, p_as_of) as l
       left join pressing as m on m.lead_id = l.lead_id and m.is_meeting
       left join pressing as t on t.lead_id = l.lead_id and not t.is_meeting
@@ -141,7 +147,7 @@ begin
         select a.id, a.total_score, a.traffic_light
         from public.bant_assessments as a
         where a.lead_id = l.lead_id and a.assessed_at <= p_as_of
-        order by a.assessed_at desc
+        order by a.assessed_at desc, a.position desc
         limit 1
       ) as b on true
     )
@@ -150,7 +156,7 @@ begin
       s.bant_id, s.has_profile, s.meeting_id, s.task_id, s.clocks, judged.top, judged.bits
     from states as s
     cross join lateral (
-      select bit_or(1::bigint << k.bit) as bits, min(k.bit) as top
+      select bit_or(1::bigint << k.number) as bits, min(k.number) as top
       from known as k
       where s.clocks[k.clock] <= k.held_since
         and s.clocks[k.clock] > k.held_after
@@ -164,6 +170,6 @@ begin
 end
 $$;
 comment on function salesflow.judge_leads(uuid[], uuid[], timestamptz) is
-  'Every lead that is worked on as it stood at an instant (null ids: all), with the situations it was in: situation_bit is the most urgent one, situation_bits all of them, as bits of situation_conditions(); clocks: since when it is in its status, quiet, waiting for an answer; when its next meeting begins; since when its task is overdue.';
+  'Every lead that is worked on as it stood at an instant (null ids: all), with the situations it was in: situation_number is the most urgent one, situation_bits all of them, as bits numbered by situation_conditions(); clocks: since when it is in its status, quiet, waiting for an answer; when its next meeting begins; since when its task is overdue.';
 
 commit;

@@ -1,4 +1,6 @@
 -- Deploy salesflow:lifecycle/record_status to pg
+-- requires: crm/see
+-- requires: lifecycle/status_history
 -- replaceable: every change of status leaves a row, by anybody on any path; and where a lead stands.
 
 begin;

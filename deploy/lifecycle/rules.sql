@@ -1,4 +1,5 @@
 -- Deploy salesflow:lifecycle/rules to pg
+-- requires: lifecycle/find_leads
 -- stateful: the rules of transition and waiting, with their words.
 
 begin;
@@ -102,26 +103,20 @@ values
   ('waiting.first_contact.title', 'de', '{lead_name} kontaktieren: wartet seit {days|days}'),
   ('waiting.first_contact.reasoning', 'en', 'New since {since|date}, no contact yet'),
   ('waiting.first_contact.reasoning', 'de', 'Neu seit {since|date}, noch kein Kontakt'),
-  ('waiting.first_contact.script', 'en', 'Hi {lead_name|first_name}, thank you for your interest. When would be a good time for a short call?'),
-  ('waiting.first_contact.script', 'de', 'Guten Tag {lead_name}, danke für Ihr Interesse. Wann passt Ihnen ein kurzes Gespräch?'),
   ('waiting.bant_missing.title', 'en', 'Qualify {lead_name} with DEAL-MEDIC'),
   ('waiting.bant_missing.title', 'de', '{lead_name} mit DEAL-MEDIC qualifizieren'),
   ('waiting.bant_missing.reasoning', 'en', 'Contacted {days|days} ago, no BANT assessment yet'),
   ('waiting.bant_missing.reasoning', 'de', 'Vor {days|days} kontaktiert, noch keine BANT-Bewertung'),
-  ('waiting.bant_missing.script', 'en', 'Hi {lead_name|first_name}, so that I only show you what helps: what do you want to achieve, by when, and who decides with you?'),
-  ('waiting.bant_missing.script', 'de', 'Guten Tag {lead_name}, damit ich Ihnen nur zeige, was hilft: Was möchten Sie bis wann erreichen, und wer entscheidet mit?'),
   ('waiting.profile_missing.title', 'en', 'Profile {lead_name} with NEURO-PROFILER'),
   ('waiting.profile_missing.title', 'de', '{lead_name} mit NEURO-PROFILER einschätzen'),
   ('waiting.profile_missing.reasoning', 'en', '{interactions} contacts, no DISC profile yet'),
   ('waiting.profile_missing.reasoning', 'de', '{interactions} Kontakte, noch kein DISG-Profil'),
-  ('waiting.profile_missing.script', 'en', 'Hi {lead_name|first_name}, how do you like to decide: numbers first, or examples from others?'),
-  ('waiting.profile_missing.script', 'de', 'Guten Tag {lead_name}, wie entscheiden Sie am liebsten: erst die Zahlen oder Beispiele anderer?'),
+  ('situation.profile_missing.script', 'en', 'Hi {lead_name|first_name}, how do you like to decide: numbers first, or examples from others?'),
+  ('situation.profile_missing.script', 'de', 'Guten Tag {lead_name}, wie entscheiden Sie am liebsten: erst die Zahlen oder Beispiele anderer?'),
   ('waiting.negotiation.title', 'en', 'Bring the negotiation with {lead_name} to an end'),
   ('waiting.negotiation.title', 'de', 'Verhandlung mit {lead_name} zum Abschluss bringen'),
   ('waiting.negotiation.reasoning', 'en', 'Negotiating for {days|days} (limit {limit_days|days})'),
   ('waiting.negotiation.reasoning', 'de', 'Seit {days|days} in Verhandlung (Grenze bei {limit_days|days})'),
-  ('waiting.negotiation.script', 'en', 'Hi {lead_name|first_name}, what is still missing for your yes? Let us settle it in ten minutes today.'),
-  ('waiting.negotiation.script', 'de', 'Guten Tag {lead_name}, was fehlt noch für Ihr Ja? Lassen Sie uns das heute in zehn Minuten klären.'),
   ('waiting.inactive_warning.title', 'en', 'Get back in touch with {lead_name}: quiet for {days|days}'),
   ('waiting.inactive_warning.title', 'de', 'Wieder bei {lead_name} melden: seit {days|days} still'),
   ('waiting.inactive_warning.reasoning', 'en', 'BANT {bant}/100, last contact {contact_at|date_or_never}'),
@@ -138,7 +133,33 @@ values
   ('waiting.meeting.title', 'de', 'Termin mit {lead_name} am {since|datetime} vorbereiten'),
   ('waiting.meeting.reasoning', 'en', 'Meeting on {since|datetime}'),
   ('waiting.meeting.reasoning', 'de', 'Termin am {since|datetime}'),
-  ('waiting.meeting.script', 'en', 'Hi {lead_name|first_name}, I look forward to our meeting on {since|datetime}. What would make it worth your time?'),
-  ('waiting.meeting.script', 'de', 'Guten Tag {lead_name}, ich freue mich auf unseren Termin am {since|datetime}. Was muss er Ihnen bringen?');
+
+  -- what to say to a lead in a situation, whoever asks; a rule may have words of its own
+  ('situation.reply_waiting.script', 'en', 'Hi {lead_name|first_name}, thank you for getting back to me. Let me answer that right away: do you have ten minutes today?'),
+  ('situation.reply_waiting.script', 'de', 'Guten Tag {lead_name}, danke für Ihre Nachricht. Das beantworte ich am liebsten gleich: Haben Sie heute zehn Minuten?'),
+  ('situation.negotiation_stalled.script', 'en', 'Hi {lead_name|first_name}, what is still missing for your yes? Let us settle it in ten minutes today.'),
+  ('situation.negotiation_stalled.script', 'de', 'Guten Tag {lead_name}, was fehlt noch für Ihr Ja? Lassen Sie uns das heute in zehn Minuten klären.'),
+  ('situation.meeting_soon.script', 'en', 'Hi {lead_name|first_name}, I look forward to our meeting on {due_at|datetime}. What would make it worth your time?'),
+  ('situation.meeting_soon.script', 'de', 'Guten Tag {lead_name}, ich freue mich auf unseren Termin am {due_at|datetime}. Was muss er Ihnen bringen?'),
+  ('situation.proposal_waiting.script', 'en', 'Hi {lead_name|first_name}, have you had time to look at our proposal? Which part should we talk through?'),
+  ('situation.proposal_waiting.script', 'de', 'Guten Tag {lead_name}, konnten Sie unser Angebot schon ansehen? Welchen Punkt sollen wir durchsprechen?'),
+  ('situation.negotiation.script', 'en', 'Hi {lead_name|first_name}, I think we are close. Shall we settle the last points today?'),
+  ('situation.negotiation.script', 'de', 'Guten Tag {lead_name}, wir sind nah beieinander. Klären wir heute die letzten Punkte?'),
+  ('situation.task_overdue.script', 'en', 'Hi {lead_name|first_name}, as promised I am getting back to you. When does it suit you today?'),
+  ('situation.task_overdue.script', 'de', 'Guten Tag {lead_name}, wie versprochen melde ich mich. Wann passt es Ihnen heute?'),
+  ('situation.ready_to_meet.script', 'en', 'Hi {lead_name|first_name}, everything fits for the next step. Does tomorrow morning or the afternoon suit you better?'),
+  ('situation.ready_to_meet.script', 'de', 'Guten Tag {lead_name}, für den nächsten Schritt passt alles. Ist Ihnen morgen Vormittag oder der Nachmittag lieber?'),
+  ('situation.first_contact.script', 'en', 'Hi {lead_name|first_name}, thank you for your interest. When would be a good time for a short call?'),
+  ('situation.first_contact.script', 'de', 'Guten Tag {lead_name}, danke für Ihr Interesse. Wann passt Ihnen ein kurzes Gespräch?'),
+  ('situation.inactive_critical.script', 'en', 'Hi {lead_name|first_name}, I have not heard from you for a while. Is this still on your list? A short yes or no helps me.'),
+  ('situation.inactive_critical.script', 'de', 'Guten Tag {lead_name}, ich habe länger nichts von Ihnen gehört. Ist das Thema noch aktuell? Ein kurzes Ja oder Nein hilft mir.'),
+  ('situation.inactive_warning.script', 'en', 'Hi {lead_name|first_name}, where do you stand with our topic, and what can I do to help?'),
+  ('situation.inactive_warning.script', 'de', 'Guten Tag {lead_name}, wo stehen Sie bei unserem Thema, und womit kann ich helfen?'),
+  ('situation.bant_missing.script', 'en', 'Hi {lead_name|first_name}, so that I only show you what helps: what do you want to achieve, by when, and who decides with you?'),
+  ('situation.bant_missing.script', 'de', 'Guten Tag {lead_name}, damit ich Ihnen nur zeige, was hilft: Was möchten Sie bis wann erreichen, und wer entscheidet mit?'),
+  ('situation.proposal_out.script', 'en', 'Hi {lead_name|first_name}, did our proposal arrive? I am happy to answer any question.'),
+  ('situation.proposal_out.script', 'de', 'Guten Tag {lead_name}, ist unser Angebot angekommen? Fragen beantworte ich gern.'),
+  ('situation.keep_in_touch.script', 'en', 'Hi {lead_name|first_name}, what would be the most useful next step for you?'),
+  ('situation.keep_in_touch.script', 'de', 'Guten Tag {lead_name}, was wäre für Sie jetzt der nützlichste nächste Schritt?');
 
 commit;

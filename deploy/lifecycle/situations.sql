@@ -1,4 +1,5 @@
 -- Deploy salesflow:lifecycle/situations to pg
+-- requires: foundation/policies
 -- stateful: the situations a lead can be in, each a row of conditions; ranking and rules both read them.
 
 begin;

@@ -1,4 +1,5 @@
 -- Deploy salesflow:lifecycle/status_history to pg
+-- requires: crm/leads
 -- stateful: the graph automation may follow, and the history of every status.
 
 begin;

@@ -1,4 +1,5 @@
 -- Deploy salesflow:lifecycle/transition_effect to pg
+-- requires: lifecycle/transition_leads
 -- stateful: the status transition as an effect that any rule can have, and what sets the rules of this room off.
 
 begin;

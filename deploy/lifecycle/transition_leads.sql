@@ -1,4 +1,7 @@
 -- Deploy salesflow:lifecycle/transition_leads to pg
+-- requires: foundation/tell
+-- requires: rules/actions
+-- requires: lifecycle/status_history
 -- replaceable: the effect status transition: the one way automation changes a status, and back.
 
 begin;

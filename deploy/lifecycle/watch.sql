@@ -1,4 +1,8 @@
 -- Deploy salesflow:lifecycle/watch to pg
+-- requires: foundation/run_isolated
+-- requires: crm/activities
+-- requires: crm/bant_assessments
+-- requires: rules/run_rules
 -- replaceable: what sets the rules of this room off: activities, assessments, and the hour.
 
 begin;

@@ -1,11 +1,16 @@
 -- Deploy salesflow:lifecycle/why_not to pg
+-- requires: rules/run_rules
+-- requires: rules/explain_actions
+-- requires: lifecycle/transition_leads
+-- requires: lifecycle/judge_leads
+-- requires: lifecycle/why_not_texts
 -- replaceable: why a rule does not act on a lead, condition by condition, and when it can.
 
 begin;
 set local role salesflow_owner;
 
 create or replace function salesflow.why_not_situation(p_situation text, p_lead_id uuid, p_as_of timestamptz, p_locale text)
-  returns table (condition text, passes boolean, found text, needed text, earliest_at timestamptz, explanation text)
+  returns table (condition text, passes boolean, actual text, required text, earliest_at timestamptz, explanation text)
   language sql
   stable
   set search_path = pg_catalog, pg_temp
@@ -17,7 +22,7 @@ as $$
     left join public.users as u on u.id = j.user_id
   ),
   judged as (
-    select s.*, c.bit, c.held_since, c.held_after, c.min_bant, c.min_contacts, l.lead_id, l.status, l.clocks[c.clock] as clock_at,
+    select s.*, c.number, c.held_since, c.held_after, c.min_bant, c.min_contacts, l.lead_id, l.status, l.clocks[c.clock] as clock_at,
       l.last_contact_at, l.bant, l.bant_id, l.has_profile, l.interactions, l.time_zone
     from public.lead_situations as s
     join salesflow.situation_conditions(p_as_of) as c on c.situation = s.situation
@@ -25,9 +30,9 @@ as $$
     where s.situation = p_situation
   )
   select
-    w.condition, w.passes, w.found, w.needed, w.earliest_at,
+    w.condition, w.passes, w.actual, w.required, w.earliest_at,
     salesflow.say_facts('why_not.' || w.condition, jsonb_build_object(
-      'found', w.found, 'needed', w.needed, 'earliest_at', w.earliest_at, 'found_at', j.clock_at,
+      'found', w.actual, 'needed', w.required, 'earliest_at', w.earliest_at, 'found_at', j.clock_at,
       'days', extract(epoch from p_as_of - j.clock_at) / 86400), p_locale, coalesce(j.time_zone, 'UTC'))
   from judged as j
   cross join lateral (
@@ -43,7 +48,7 @@ as $$
       ('no_contact', case when 'no_contact' = any (j.needs) then j.last_contact_at is null end, j.last_contact_at::text, null, null),
       ('no_bant', case when 'no_bant' = any (j.needs) then j.bant_id is null end, j.bant::text, null, null),
       ('no_profile', case when 'no_profile' = any (j.needs) then not j.has_profile end, null, null, null)
-  ) as w (condition, passes, found, needed, earliest_at)
+  ) as w (condition, passes, actual, required, earliest_at)
   where w.passes is not null
 $$;
 comment on function salesflow.why_not_situation(text, uuid, timestamptz, text) is
@@ -91,7 +96,7 @@ comment on function salesflow.earliest_finding(text, uuid, timestamptz) is
   'When a rule''s finder will first find a subject if nothing happens but time, to the second; null: not within a year.';
 
 create or replace function public.why_not(p_lead_id uuid, p_rule text, p_as_of timestamptz default now(), p_locale text default null)
-  returns table (condition text, passes boolean, found text, needed text, earliest_at timestamptz, explanation text)
+  returns table (condition text, passes boolean, actual text, required text, earliest_at timestamptz, explanation text)
   language plpgsql
   stable
   security definer
@@ -126,20 +131,20 @@ begin
 
   condition := 'owner';
   passes := coalesce(v_user.active, false);
-  found := v_user.name;
+  actual := v_user.name;
   explanation := salesflow.say('why_not.owner.' || passes, v_locale);
   return next;
-  found := null;
+  actual := null;
 
   if v_rule.lead_statuses is not null then
     condition := 'lead_statuses';
     passes := v_lead.status = any (v_rule.lead_statuses);
-    found := v_lead.status;
-    needed := array_to_string(v_rule.lead_statuses, ', ');
-    explanation := salesflow.say_facts('why_not.lead_statuses', jsonb_build_object('found', found, 'needed', needed), v_locale);
+    actual := v_lead.status;
+    required := array_to_string(v_rule.lead_statuses, ', ');
+    explanation := salesflow.say_facts('why_not.lead_statuses', jsonb_build_object('found', actual, 'needed', required), v_locale);
     return next;
-    found := null;
-    needed := null;
+    actual := null;
+    required := null;
   end if;
 
   -- what the situation asks for, condition by condition; and what the finder says, for a rule with a query of its own too
@@ -150,12 +155,12 @@ begin
     condition := 'finder';
     passes := v_finding.rule is not null;
     earliest_at := v_earliest;
-    needed := case salesflow.language(v_locale) when 'de' then v_rule.description_de else v_rule.description_en end;
+    required := case salesflow.language(v_locale) when 'de' then v_rule.description_de else v_rule.description_en end;
     explanation := salesflow.say_facts(
       'why_not.finder.' || case when passes then 'true' when v_earliest is null then 'never' else 'later' end,
-      jsonb_build_object('description', needed, 'earliest_at', v_earliest), v_locale, coalesce(v_user.time_zone, 'UTC'));
+      jsonb_build_object('description', required, 'earliest_at', v_earliest), v_locale, coalesce(v_user.time_zone, 'UTC'));
     return next;
-    needed := null;
+    required := null;
     earliest_at := null;
   end if;
 
@@ -165,11 +170,11 @@ begin
     where k.subject_id = p_lead_id and k.rule = p_rule and k.episode = v_finding.episode;
     condition := 'episode';
     passes := v_done.rule is null or v_done.ended_how is not distinct from 'withdrawn';
-    found := case when not passes then case when v_done.is_open then 'open' else coalesce(v_done.ended_how, 'done') end end;
+    actual := case when not passes then case when v_done.is_open then 'open' else coalesce(v_done.ended_how, 'done') end end;
     explanation := salesflow.say_facts(
-      'why_not.episode.' || coalesce(found, 'true'), jsonb_build_object('raised_at', v_done.raised_at), v_locale, coalesce(v_user.time_zone, 'UTC'));
+      'why_not.episode.' || coalesce(actual, 'true'), jsonb_build_object('raised_at', v_done.raised_at), v_locale, coalesce(v_user.time_zone, 'UTC'));
     return next;
-    found := null;
+    actual := null;
     select h.* into v_held from salesflow.held_back(array[v_finding], p_as_of) as h;
     if v_held.rule is not null then
       condition := v_held.reason;
@@ -185,14 +190,14 @@ begin
     condition := 'graph';
     passes := exists (
       select from public.lead_status_transitions as t where t.from_status = v_lead.status and t.to_status = v_rule.type);
-    found := v_lead.status;
-    needed := (select string_agg(t.from_status, ', ') from public.lead_status_transitions as t where t.to_status = v_rule.type);
-    explanation := salesflow.say_facts('why_not.graph', jsonb_build_object('found', found, 'needed', needed, 'to', v_rule.type), v_locale);
+    actual := v_lead.status;
+    required := (select string_agg(t.from_status, ', ') from public.lead_status_transitions as t where t.to_status = v_rule.type);
+    explanation := salesflow.say_facts('why_not.graph', jsonb_build_object('found', actual, 'needed', required, 'to', v_rule.type), v_locale);
     return next;
     condition := 'veto';
     passes := not salesflow.is_vetoed(p_lead_id, v_rule.type);
-    found := null;
-    needed := null;
+    actual := null;
+    required := null;
     explanation := salesflow.say('why_not.veto.' || passes, v_locale);
     return next;
   end if;

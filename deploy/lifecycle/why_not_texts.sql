@@ -1,4 +1,5 @@
 -- Deploy salesflow:lifecycle/why_not_texts to pg
+-- requires: foundation/texts
 -- stateful: the words of why_not().
 
 begin;

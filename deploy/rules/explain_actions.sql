@@ -1,4 +1,7 @@
 -- Deploy salesflow:rules/explain_actions to pg
+-- requires: foundation/tell
+-- requires: crm/see
+-- requires: rules/record_actions
 -- replaceable: automated actions in words, in sums, and taken back.
 
 begin;
@@ -30,7 +33,7 @@ create or replace function salesflow.check_may_see_subject(p_subject_type text, 
 as $$
 begin
   -- guard: what one may not see is not there
-  if not case p_subject_type when 'lead' then salesflow.may_see_lead(p_subject_id) else salesflow.may_see_user(p_user_id) end then
+  if (case p_subject_type when 'lead' then salesflow.may_see_lead(p_subject_id) else salesflow.may_see_user(p_user_id) end) is not true then
     raise exception 'there is no %', p_what using errcode = 'SF004';
   end if;
 end

@@ -1,4 +1,6 @@
 -- Deploy salesflow:rules/hand_over to pg
+-- requires: rules/recommendations
+-- requires: rules/run_rules
 -- replaceable: what is open goes with the lead to its new rep, at once.
 
 begin;

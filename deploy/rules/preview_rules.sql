@@ -1,4 +1,6 @@
 -- Deploy salesflow:rules/preview_rules to pg
+-- requires: rules/run_rules
+-- requires: rules/explain_actions
 -- replaceable: what rules would do, or would have done, without doing it.
 
 begin;

@@ -1,4 +1,8 @@
 -- Deploy salesflow:rules/recommend to pg
+-- requires: crm/advise_contact
+-- requires: rules/recommendations
+-- requires: rules/register
+-- requires: rules/record_actions
 -- replaceable: the effect recommendation: made, kept up to date, handed over, ended; and what people answer.
 
 begin;
@@ -24,7 +28,7 @@ begin
   where r.subject_type = 'lead'
     and exists (
       select from public.text_templates as t
-      where t.key = replace(a.text_key, '{situation}', r.situation) || '.script' and t.locale = 'en');
+      where t.key in (replace(a.text_key, '{situation}', coalesce(r.situation, '')) || '.script', 'situation.' || r.situation || '.script'));
   return query
     with given as materialized (
       select
@@ -48,15 +52,16 @@ begin
       salesflow.tell(reasoning.parts, g.known, g.language, g.time_zone),
       jsonb_strip_nulls(jsonb_build_object(
         'action', coalesce(g.situation, g.rule), 'channel', g.known -> 'channel', 'optimal_time', g.known -> 'optimal_time',
-        'script', salesflow.tell(script.parts, g.known, g.lead_language, g.time_zone)))
+        'script', salesflow.tell(coalesce(script.parts, usual.parts), g.known, g.lead_language, g.time_zone)))
     from given as g
     join public.text_templates as title on title.key = g.text_key || '.title' and title.locale = g.language
     join public.text_templates as reasoning on reasoning.key = g.text_key || '.reasoning' and reasoning.locale = g.language
-    left join public.text_templates as script on script.key = g.text_key || '.script' and script.locale = g.lead_language;
+    left join public.text_templates as script on script.key = g.text_key || '.script' and script.locale = g.lead_language
+    left join public.text_templates as usual on usual.key = 'situation.' || g.situation || '.script' and usual.locale = g.lead_language;
 end
 $$;
 comment on function salesflow.recommendation_words(salesflow.raising[]) is
-  'What a recommendation for each raising says: title and reasoning (texts <text_key>.title, .reasoning) in the rep''s language, script (<text_key>.script, where there is one) in the lead''s, with best channel and hour. Nothing for a raising without active rep.';
+  'What a recommendation for each raising says: title and reasoning (texts <text_key>.title, .reasoning) in the rep''s language, script (<text_key>.script, else situation.<situation>.script, where there is one) in the lead''s, with best channel and hour. Nothing for a raising without active rep.';
 
 create or replace function salesflow.raise_recommendations(p_raisings salesflow.raising[], p_as_of timestamptz)
   returns setof salesflow.deed

@@ -1,4 +1,5 @@
 -- Deploy salesflow:rules/recommendation_effect to pg
+-- requires: rules/recommend
 -- stateful: recommendations as an effect that any rule can have.
 
 begin;

@@ -1,4 +1,5 @@
 -- Deploy salesflow:rules/recommendations to pg
+-- requires: rules/rules
 -- stateful: what reps are recommended to do.
 
 begin;

@@ -1,4 +1,5 @@
 -- Deploy salesflow:rules/record_actions to pg
+-- requires: rules/actions
 -- replaceable: the one way an action gets into the audit.
 
 begin;

@@ -1,4 +1,6 @@
 -- Deploy salesflow:rules/register to pg
+-- requires: foundation/tell
+-- requires: rules/actions
 -- replaceable: a rule, effect or action type that cannot work is not registered.
 
 begin;

@@ -1,4 +1,6 @@
 -- Deploy salesflow:rules/registries to pg
+-- requires: crm/list_statuses
+-- requires: crm/leads
 -- stateful: what a rule can watch, whom it can concern and what it can bring about; a room adds rows, the engine stays as it is.
 
 begin;

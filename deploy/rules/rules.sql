@@ -1,4 +1,6 @@
 -- Deploy salesflow:rules/rules to pg
+-- requires: crm/playbooks
+-- requires: rules/registries
 -- stateful: the rules by which the system acts, one row each.
 
 begin;

@@ -1,4 +1,5 @@
 -- Deploy salesflow:rules/run_rules to pg
+-- requires: rules/record_actions
 -- replaceable: the engine: find, act once per subject, rule and episode, refresh, take back, audit.
 
 begin;

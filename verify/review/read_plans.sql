@@ -1,4 +1,4 @@
--- Verify salesflow:review/plan_reading on pg
+-- Verify salesflow:review/read_plans on pg
 
 begin;
 

@@ -1,4 +1,4 @@
--- Revert salesflow:review/plan_reading from pg
+-- Revert salesflow:review/read_plans from pg
 
 begin;
 

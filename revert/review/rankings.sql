@@ -1,11 +1,11 @@
--- Revert salesflow:review/ranking from pg
+-- Revert salesflow:review/rankings from pg
 
 begin;
 
-drop function public.rank_leads(uuid, timestamptz);
-drop function salesflow.rank_leads(uuid[], timestamptz);
-drop table public.review_situations;
-
+delete from public.retention_rules where rule in (
+  'review.rankings'
+);
+drop table public.lead_rankings;
 delete from public.policies where key in (
   'review.default_deal_value',
   'review.decay_grace',
@@ -14,8 +14,7 @@ delete from public.policies where key in (
   'review.reach_unknown',
   'review.reach_just_contacted',
   'review.contact_pause',
-  'review.reply_window',
-  'review.proposal_patience'
+  'review.keep_rankings'
 );
 
 commit;

@@ -1,11 +1,11 @@
--- Deploy salesflow:review/plan_reading to pg
--- requires: review/daily_review
--- A plan as a client shows it: one call, one document.
+-- Deploy salesflow:review/read_plans to pg
+-- requires: review/write_plans
+-- replaceable: a plan as a client shows it: one call, one document.
 
 begin;
 set local role salesflow_owner;
 
-create function salesflow.check_may_read_user(p_user_id uuid)
+create or replace function salesflow.check_may_read_user(p_user_id uuid)
   returns void
   language plpgsql
   stable
@@ -21,7 +21,7 @@ end
 $$;
 comment on function salesflow.check_may_read_user(uuid) is 'Raises SF003 unless the session may see this user.';
 
-create function public.find_users(p_search text default null)
+create or replace function public.find_users(p_search text default null)
   returns table (user_id uuid, name text, email text, squad text, role text, has_plan_today boolean)
   language plpgsql
   stable
@@ -50,7 +50,7 @@ $$;
 comment on function public.find_users(text) is
   'Active users by key, e-mail address or part of the name (null: all); a session finds those whom it may see.';
 
-create function public.get_daily_plan(p_user_id uuid, p_plan_date date default null)
+create or replace function public.get_daily_plan(p_user_id uuid, p_plan_date date default null)
   returns jsonb
   language plpgsql
   stable
@@ -77,10 +77,10 @@ begin
     'time_zone', v_user.time_zone,
     'top_3_priorities', (
       select coalesce(jsonb_agg(
-        salesflow.priority_json(i, l.name) || jsonb_build_object('company', l.company, 'status', r.status) order by i.position), '[]')
+        salesflow.priority_json(i, r, l.name) || jsonb_build_object('company', l.company, 'status', r.status) order by i.position), '[]')
       from public.daily_plan_priorities as i
       join public.leads as l on l.id = i.lead_id
-      left join public.ai_recommendations as r on r.id = i.recommendation_id
+      join public.ai_recommendations as r on r.id = i.recommendation_id
       where i.plan_id = p.id),
     'strategic_insights', p.strategic_insights,
     'risks', p.risks,
@@ -104,7 +104,7 @@ $$;
 comment on function public.get_daily_plan(uuid, date) is
   'The plan of a user for a day (default: today by the user''s clock) as one document. Raises SF003 (another user''s plan), SF004 (unknown user), SF301 (no plan for that day).';
 
-create function public.create_daily_plan(p_user_id uuid)
+create or replace function public.create_daily_plan(p_user_id uuid)
   returns jsonb
   language plpgsql
   security definer
@@ -112,7 +112,7 @@ create function public.create_daily_plan(p_user_id uuid)
 as $$
 begin
   perform salesflow.check_may_read_user(p_user_id);
-  perform salesflow.review_users(array[p_user_id], now());
+  perform salesflow.run_rules('review', array[p_user_id]);
   return public.get_daily_plan(p_user_id);
 end
 $$;
@@ -120,7 +120,7 @@ comment on function public.create_daily_plan(uuid) is
   'Makes today''s plan of a user now, unless there is one, and returns it. Raises SF003 (another user''s plan), SF004 (unknown user).';
 
 grant execute on function public.find_users(text), public.get_daily_plan(uuid, date)
-  to salesflow_rep, salesflow_manager, salesflow_bi, salesflow_admin;
-grant execute on function public.create_daily_plan(uuid) to salesflow_rep, salesflow_manager, salesflow_admin;
+  to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi, salesflow_admin;
+grant execute on function public.create_daily_plan(uuid) to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_admin;
 
 commit;
