@@ -6,6 +6,7 @@ select
   'public.squads'::regclass,
   'public.users'::regclass,
   'salesflow.touch_updated_at()'::regprocedure,
+  'salesflow.acting_for()'::regprocedure,
   'salesflow.current_user_id()'::regprocedure,
   'public.act_as(uuid)'::regprocedure;
 
