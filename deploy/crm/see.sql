@@ -1,6 +1,6 @@
 -- Deploy salesflow:crm/see to pg
 -- requires: foundation/protect
--- requires: crm/users
+-- requires: crm/act_as
 -- requires: crm/leads
 -- replaceable: whom and what this session may see, told once for every policy and every façade.
 

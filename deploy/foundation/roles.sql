@@ -1,5 +1,5 @@
 -- Deploy salesflow:foundation/roles to pg
--- The roles that every later grant names, and deny by default for all that follows.
+-- stateful: The roles that every later grant names, and deny by default for all that follows.
 -- Roles belong to the whole cluster: another database of it may have made them already.
 
 begin;

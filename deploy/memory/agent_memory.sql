@@ -11,6 +11,11 @@ values
   ('memory.keep_unimportant', '"90 days"', 'interval', 'Memories below memory.important are deleted after this time without recall.', null, null),
   ('memory.important', '0.3', 'importance 0–1', 'Importance from which a memory is kept for good.', 0, 1);
 
+insert into public.retention_rules (rule, table_name, clock, keep_policy, condition, description)
+values
+  ('memory.unimportant', 'public.agent_memory', 'coalesce(last_accessed_at, created_at)', 'memory.keep_unimportant',
+    'importance_score < (select salesflow.policy_number(''memory.important''))', 'Unimportant memories nobody recalls.');
+
 create table public.agent_memory (
   id               uuid primary key default gen_random_uuid(),
   user_id          uuid references public.users on delete cascade,

@@ -143,7 +143,7 @@ def test_reporting_writes_nothing(db: Db) -> None:
 
 def test_nobody_but_the_owner_may_change_who_did_what(db: Db) -> None:
     """The audit, the histories and the ledgers are written by the system alone."""
-    tables = ["autonomous_actions", "lead_status_history", "policy_history", "job_runs"]
+    tables = ["autonomous_actions", "lead_status_history", "settings_history", "job_runs"]
     assert (
         names(
             db,
@@ -356,6 +356,7 @@ def test_every_table_has_a_primary_key(db: Db) -> None:
 # Keys nobody deletes or renames by hand; a search through the table is right the rare time.
 UNINDEXED = {
     "leads_status_fkey": "the statuses come with a deployment",
+    "leads_preferred_channel_fkey": "the channels come with a deployment",
     "lead_status_transitions_to_status_fkey": "a handful of rows",
     "daily_plan_priorities_situation_fkey": "the situations come with a deployment",
     "ai_recommendations_playbook_name_fkey": "playbooks are switched off, not deleted",
