@@ -7,21 +7,30 @@ set local role salesflow_owner;
 
 create or replace function salesflow.current_user_id()
   returns uuid
-  language sql
+  language plpgsql
   stable
+  parallel safe
   security definer
   set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_acting text := current_setting('salesflow.acting_user', true);
+begin
   -- security definer: every session may ask who it is, without a privilege on users
-  select case
-    when pg_has_role(session_user, 'salesflow_gateway', 'member') and current_setting('salesflow.acting_user', true) <> ''
-      then (select u.id from public.users as u
-        where u.id = nullif(current_setting('salesflow.acting_user', true), '')::uuid and u.active)
-    else (select u.id from public.users as u where u.db_role = session_user and u.active)
-  end
+  if v_acting <> '' and pg_has_role(session_user, 'salesflow_gateway', 'member') then
+    -- as long as its transaction and the user's account last, whatever the session kept of an older one
+    return (
+      select u.id
+      from public.users as u
+      where u.id = left(v_acting, 36)::uuid
+        and substr(v_acting, 38) = extract(epoch from transaction_timestamp())::text
+        and u.active);
+  end if;
+  return (select u.id from public.users as u where u.db_role = session_user and u.active);
+end
 $$;
 comment on function salesflow.current_user_id() is
-  'The user this session acts as: by its login role (users.db_role), or, for members of salesflow_gateway alone, the one named by act_as(); in either case only while that user is active. Null for a session that is nobody.';
+  'The active user this session acts as: by its login role (users.db_role), or, for members of salesflow_gateway alone, the one named by act_as() in this transaction. Null for a session that is nobody.';
 
 create or replace function public.act_as(p_user_id uuid)
   returns void
@@ -39,7 +48,8 @@ begin
     raise exception 'there is no active user %', p_user_id using errcode = 'SF004';
   end if;
   -- true: ends with the transaction, so that a pooled connection forgets it
-  perform set_config('salesflow.acting_user', p_user_id::text, true);
+  perform set_config(
+    'salesflow.acting_user', p_user_id || ' ' || extract(epoch from transaction_timestamp())::text, true);
 end
 $$;
 comment on function public.act_as(uuid) is

@@ -59,7 +59,16 @@ create index activities_lead on public.activities (lead_id, occurred_at desc);
 create index activities_open on public.activities (due_date) where status in ('pending', 'scheduled', 'in_progress');
 create unique index activities_external_id on public.activities (external_id) where external_id is not null;
 
-grant select on public.activities to salesflow_bi;
+alter table public.activities enable row level security;
+alter table public.activities force row level security;
+
+grant select on public.activities to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi;
 grant select, insert, update, delete on public.activities to salesflow_admin;
+-- What happened stays with the lead and the person it happened with.
+grant
+  insert (id, lead_id, user_id, type, direction, channel, title, description, status, priority, due_date, occurred_at,
+    outcome, attributes),
+  update (type, direction, channel, title, description, status, priority, due_date, occurred_at, outcome, attributes)
+  on public.activities to salesflow_rep, salesflow_manager, salesflow_gateway;
 
 commit;

@@ -55,7 +55,15 @@ comment on column public.bant_assessments.position is 'Order of entry, for asses
 create index bant_assessments_lead on public.bant_assessments (lead_id, assessed_at desc, position desc);
 create unique index bant_assessments_external_id on public.bant_assessments (external_id) where external_id is not null;
 
-grant select on public.bant_assessments to salesflow_bi;
+alter table public.bant_assessments enable row level security;
+alter table public.bant_assessments force row level security;
+
+grant select on public.bant_assessments to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi;
 grant select, insert, update, delete on public.bant_assessments to salesflow_admin;
+-- A judgement that changed is another assessment.
+grant
+  insert (id, lead_id, user_id, budget_score, authority_score, need_score, timeline_score, budget_notes, authority_notes,
+    need_notes, timeline_notes, next_steps)
+  on public.bant_assessments to salesflow_rep, salesflow_manager, salesflow_gateway;
 
 commit;

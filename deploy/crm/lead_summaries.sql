@@ -23,7 +23,14 @@ comment on column public.lead_summaries.pain_points is 'Problems the lead named,
 comment on column public.lead_summaries.objections_raised is 'Objections so far, an array of texts.';
 comment on column public.lead_summaries.updated_at is 'When the words last changed.';
 
-grant select on public.lead_summaries to salesflow_bi;
-grant select, insert, update, delete on public.lead_summaries to salesflow_admin;
+alter table public.lead_summaries enable row level security;
+alter table public.lead_summaries force row level security;
+
+grant select on public.lead_summaries to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi;
+grant
+  select,
+  insert (lead_id, short_summary, detailed_summary, key_facts, pain_points, objections_raised),
+  update (short_summary, detailed_summary, key_facts, pain_points, objections_raised)
+  on public.lead_summaries to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_admin;
 
 commit;

@@ -75,7 +75,11 @@ comment on column public.leads.updated_at is 'When somebody last changed the row
 create index leads_user on public.leads (user_id, status);
 create index leads_email on public.leads (lower(email)) where email is not null;
 
-grant select on public.leads to salesflow_bi, salesflow_admin;
+-- Nobody sees a row before crm/see says who may.
+alter table public.leads enable row level security;
+alter table public.leads force row level security;
+
+grant select on public.leads to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi, salesflow_admin;
 -- The system's own columns (status_since, status_cause, contact facts) stay out of reach.
 grant
   insert (id, external_id, user_id, name, email, phone, company, status, status_reason, source, priority,
@@ -84,5 +88,13 @@ grant
     deal_value, currency, preferred_channel, time_zone, locale, attributes),
   delete
   on public.leads to salesflow_admin;
+-- External keys are the import's; only a manager hands a lead to somebody else.
+grant
+  insert (id, user_id, name, email, phone, company, status, status_reason, source, priority,
+    deal_value, currency, preferred_channel, time_zone, locale, attributes),
+  update (name, email, phone, company, status, status_reason, source, priority,
+    deal_value, currency, preferred_channel, time_zone, locale, attributes)
+  on public.leads to salesflow_rep, salesflow_manager, salesflow_gateway;
+grant update (user_id) on public.leads to salesflow_manager, salesflow_gateway;
 
 commit;

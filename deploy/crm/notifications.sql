@@ -29,7 +29,10 @@ comment on column public.notifications.read_at is 'When it was read.';
 
 create index notifications_unread on public.notifications (user_id, created_at) where read_at is null;
 
-grant select on public.notifications to salesflow_bi, salesflow_admin;
-grant update (read_at) on public.notifications to salesflow_admin;
+alter table public.notifications enable row level security;
+alter table public.notifications force row level security;
+
+grant select on public.notifications to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi, salesflow_admin;
+grant update (read_at) on public.notifications to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_admin;
 
 commit;

@@ -31,7 +31,14 @@ comment on column public.personality_profiles.primary_type is 'Letter of the hig
 comment on column public.personality_profiles.confidence is 'How sure the profile is, 0–1.';
 comment on column public.personality_profiles.assessed_at is 'When it was made.';
 
-grant select on public.personality_profiles to salesflow_bi;
+alter table public.personality_profiles enable row level security;
+alter table public.personality_profiles force row level security;
+
+grant select on public.personality_profiles to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi;
 grant select, insert, update, delete on public.personality_profiles to salesflow_admin;
+grant
+  insert (lead_id, dominance_score, influence_score, steadiness_score, conscientiousness_score, confidence),
+  update (dominance_score, influence_score, steadiness_score, conscientiousness_score, confidence, assessed_at)
+  on public.personality_profiles to salesflow_rep, salesflow_manager, salesflow_gateway;
 
 commit;

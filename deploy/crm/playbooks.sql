@@ -52,7 +52,10 @@ comment on column public.playbook_executions.completed_at is 'End.';
 
 create index playbook_executions_lead on public.playbook_executions (lead_id);
 
-grant select on public.playbooks, public.playbook_executions to salesflow_bi, salesflow_rep, salesflow_manager;
+alter table public.playbook_executions enable row level security;
+alter table public.playbook_executions force row level security;
+
+grant select on public.playbooks, public.playbook_executions to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi;
 grant select, insert, update, delete on public.playbooks, public.playbook_executions to salesflow_admin;
 
 commit;

@@ -85,6 +85,6 @@ end
 $$;
 
 grant execute on function salesflow.traffic_light(numeric) to salesflow_bi, salesflow_admin;
-grant select on public.current_bant to salesflow_bi, salesflow_admin;
+grant select on public.current_bant to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi, salesflow_admin;
 
 commit;

@@ -56,7 +56,13 @@ comment on column public.users.updated_at is 'When the row last changed.';
 create index users_squad on public.users (squad_id);
 create index users_name on public.users (lower(name));
 
-grant select on public.squads, public.users to salesflow_bi, salesflow_manager;
+-- Nobody sees a row before crm/see says who may.
+alter table public.squads enable row level security;
+alter table public.squads force row level security;
+alter table public.users enable row level security;
+alter table public.users force row level security;
+
+grant select on public.squads, public.users to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi;
 grant select, insert, update, delete on public.squads, public.users to salesflow_admin;
 
 commit;

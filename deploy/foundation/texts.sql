@@ -20,7 +20,7 @@ comment on column public.text_templates.locale is 'Language: de or en.';
 comment on column public.text_templates.body is 'The text, with {placeholders}; no other braces.';
 comment on column public.text_templates.parts is 'The body cut at its placeholders: text, name, text, name, text.';
 
-grant select on public.text_templates to salesflow_bi, salesflow_manager, salesflow_rep;
+grant select on public.text_templates to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi;
 grant select, insert, update on public.text_templates to salesflow_admin;
 
 commit;

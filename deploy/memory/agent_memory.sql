@@ -77,10 +77,8 @@ create function public.recall_memories(
   rows 10
 as $$
 begin
-  -- guard: an own memory, or the right to read them all
-  if (p_user_id is null or p_user_id is distinct from salesflow.current_user_id())
-    and not has_table_privilege(session_user, 'public.agent_memory', 'select')
-  then
+  -- guard: memories of whom the session may see
+  if not salesflow.may_see_user(p_user_id) then
     raise exception 'role % may not recall the memories of user %', session_user, p_user_id using errcode = 'SF003';
   end if;
   return query
