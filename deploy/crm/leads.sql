@@ -75,6 +75,7 @@ comment on column public.leads.updated_at is 'When somebody last changed the row
 create index leads_user on public.leads (user_id, status);
 create index leads_email on public.leads (lower(email)) where email is not null;
 
+-- Nobody sees a row before crm/see says who may.
 alter table public.leads enable row level security;
 alter table public.leads force row level security;
 

@@ -56,6 +56,7 @@ comment on column public.users.updated_at is 'When the row last changed.';
 create index users_squad on public.users (squad_id);
 create index users_name on public.users (lower(name));
 
+-- Nobody sees a row before crm/see says who may.
 alter table public.squads enable row level security;
 alter table public.squads force row level security;
 alter table public.users enable row level security;

@@ -6,13 +6,10 @@ do $$
 begin
   assert (
     select count(distinct polrelid) = 6 from pg_catalog.pg_policy
-    where polname = 'people_see' and polrelid in ('public.activities'::regclass,
-      'public.lead_summaries'::regclass,
-      'public.bant_assessments'::regclass,
-      'public.personality_profiles'::regclass,
-      'public.playbook_executions'::regclass,
-      'public.notifications'::regclass)),
-    'a table of crm lacks its policies';
+    where polname = 'people_see'
+      and polrelid in ('public.activities'::regclass, 'public.lead_summaries'::regclass, 'public.bant_assessments'::regclass,
+        'public.personality_profiles'::regclass, 'public.playbook_executions'::regclass, 'public.notifications'::regclass)),
+    'a table lacks its policies';
 end
 $$;
 
