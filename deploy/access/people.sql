@@ -44,7 +44,6 @@ call salesflow.protect(
 -- review
 call salesflow.protect_by_user('public.daily_action_plans');
 call salesflow.protect('public.daily_plan_priorities', 'exists (select from public.daily_action_plans as p where p.id = plan_id)');
-call salesflow.protect_by_user('public.notifications');
 
 grant execute on function
   public.complete_recommendation(uuid), public.dismiss_recommendation(uuid, text),
@@ -53,11 +52,7 @@ grant execute on function
   public.get_lead_lifecycle_stage(uuid), public.win_probability(uuid), salesflow.win_probabilities(uuid[]),
   public.rank_leads(uuid, timestamptz), salesflow.rank_leads(uuid[], timestamptz),
   public.find_users(text), public.get_daily_plan(uuid, date), public.create_daily_plan(uuid),
-  public.recall_memories(uuid, uuid, text, integer, timestamptz),
-  salesflow.traffic_light(numeric)
+  public.recall_memories(uuid, uuid, text, integer, timestamptz)
   to salesflow_rep, salesflow_manager, salesflow_gateway;
--- rank_leads() asks it as whoever asks rank_leads()
-grant execute on function salesflow.active_statuses()
-  to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi, salesflow_admin;
 
 commit;

@@ -53,16 +53,13 @@ alter table public.daily_action_plans enable row level security;
 alter table public.daily_action_plans force row level security;
 alter table public.daily_plan_priorities enable row level security;
 alter table public.daily_plan_priorities force row level security;
-alter table public.notifications enable row level security;
-alter table public.notifications force row level security;
 
 -- What people read and answer. Columns that the system keeps stay out of reach.
 grant select on
   public.autonomous_actions, public.ai_recommendations, public.lead_status_history, public.agent_memory,
-  public.daily_action_plans, public.daily_plan_priorities, public.notifications,
+  public.daily_action_plans, public.daily_plan_priorities,
   public.automation_rules, public.lead_status_transitions, public.review_situations
   to salesflow_rep, salesflow_manager, salesflow_gateway;
 grant update (status, dismissed_reason) on public.ai_recommendations to salesflow_rep, salesflow_manager, salesflow_gateway;
-grant update (read_at) on public.notifications to salesflow_rep, salesflow_manager, salesflow_gateway;
 
 commit;

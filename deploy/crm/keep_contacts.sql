@@ -149,6 +149,6 @@ comment on column public.lead_context_summaries.last_interaction_at is 'Last con
 comment on column public.lead_context_summaries.last_inbound_at is 'Last time the lead itself reached out.';
 comment on column public.lead_context_summaries.updated_at is 'When the words last changed; null without any.';
 
-grant select on public.lead_context_summaries to salesflow_bi, salesflow_admin;
+grant select on public.lead_context_summaries to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi, salesflow_admin;
 
 commit;

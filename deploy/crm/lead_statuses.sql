@@ -41,7 +41,7 @@ values
   ('lost',              91, false, false, true,  false, 'Lost',              'Verloren'),
   ('unqualified',       92, false, false, false, false, 'Unqualified',       'Nicht qualifiziert');
 
-grant select on public.lead_statuses to salesflow_bi, salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_admin;
+grant select on public.lead_statuses to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi, salesflow_admin;
 grant update (is_active, precedes_meeting, name_en, name_de) on public.lead_statuses to salesflow_admin;
 
 commit;

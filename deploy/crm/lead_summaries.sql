@@ -27,10 +27,10 @@ alter table public.lead_summaries enable row level security;
 alter table public.lead_summaries force row level security;
 
 grant select on public.lead_summaries to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi;
-grant select, insert, update, delete on public.lead_summaries to salesflow_admin;
 grant
+  select,
   insert (lead_id, short_summary, detailed_summary, key_facts, pain_points, objections_raised),
   update (short_summary, detailed_summary, key_facts, pain_points, objections_raised)
-  on public.lead_summaries to salesflow_rep, salesflow_manager, salesflow_gateway;
+  on public.lead_summaries to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_admin;
 
 commit;

@@ -15,4 +15,7 @@ comment on function salesflow.active_statuses() is 'The statuses in which a lead
 
 call salesflow.keep_history('public.lead_statuses');
 
+grant execute on function salesflow.active_statuses()
+  to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi, salesflow_admin;
+
 commit;

@@ -6,7 +6,7 @@
 -- requires: crm/personality_profiles
 -- requires: crm/playbooks
 -- requires: crm/notifications
--- replaceable: whose rows the tables of this room are.
+-- replaceable: Whom the rows of this room concern.
 
 begin;
 set local role salesflow_owner;

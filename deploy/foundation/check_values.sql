@@ -45,7 +45,7 @@ comment on function salesflow.is_cron_schedule(text) is
   'Whether a text is a schedule of exactly five numeric fields: pg_cron accepts a sixth and then reads all of them wrongly.';
 
 -- Checks of tables run with the rights of whoever writes.
-grant execute on function salesflow.is_time_zone(text) to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_admin, salesflow_bi;
+grant execute on function salesflow.is_time_zone(text) to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi, salesflow_admin;
 grant execute on function salesflow.is_cron_schedule(text) to salesflow_admin;
 
 commit;

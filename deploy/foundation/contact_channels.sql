@@ -33,7 +33,7 @@ values
   ('contact.no_channel', 'en', 'whatever way you find'),
   ('contact.no_channel', 'de', 'einem Weg, den Sie erst finden müssen,');
 
-grant select on public.contact_channels to salesflow_bi, salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_admin;
+grant select on public.contact_channels to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi, salesflow_admin;
 grant update (name_en, name_de) on public.contact_channels to salesflow_admin;
 
 commit;

@@ -1,5 +1,6 @@
 -- Deploy salesflow:foundation/keep_history to pg
 -- requires: foundation/settings_history
+-- requires: foundation/protect
 -- replaceable: One history for all settings: call salesflow.keep_history('public.jobs') keeps that of a table.
 
 begin;
@@ -57,6 +58,9 @@ create or replace function salesflow.policy_version()
   returns bigint
   language sql
   stable
+  security definer
+  set search_path = pg_catalog, pg_temp
+  -- security definer: the same number for everybody, whatever part of the history they see
   return (select max(version) from public.settings_history);
 comment on function salesflow.policy_version() is
   'Version of the settings in force, for the audit: explains which thresholds, rules and texts an action followed.';
@@ -73,7 +77,10 @@ comment on column public.policy_history.new_value is 'Value after; null when the
 comment on column public.policy_history.changed_by is 'Database role of the session that changed it.';
 comment on column public.policy_history.changed_at is 'When it changed.';
 
-grant execute on function salesflow.policy_version() to salesflow_bi, salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_admin;
-grant select on public.policy_history to salesflow_bi, salesflow_manager, salesflow_gateway, salesflow_rep, salesflow_admin;
+-- who may read a setting may read its history
+call salesflow.protect('public.settings_history', 'has_table_privilege(to_regclass(table_name), ''select'')');
+
+grant execute on function salesflow.policy_version() to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi, salesflow_admin;
+grant select on public.policy_history to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi, salesflow_admin;
 
 commit;

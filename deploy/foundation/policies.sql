@@ -27,7 +27,7 @@ comment on column public.policies.maximum is 'Largest number allowed, also in a 
 comment on column public.policies.choices is 'Words that a text, or each word of a list, is chosen from; null for any.';
 comment on column public.policies.updated_at is 'When the value last changed.';
 
-grant select on public.policies to salesflow_bi, salesflow_manager, salesflow_gateway, salesflow_rep;
+grant select on public.policies to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi;
 -- names, units and limits come with a deployment
 grant select, update (value) on public.policies to salesflow_admin;
 

@@ -89,6 +89,6 @@ comment on function salesflow.say(text, text, jsonb) is
   'A text template in the language of a locale with its {placeholders} replaced by the values of the JSON object; the key itself where no template exists.';
 
 -- Defaults and checks of tables run with the rights of whoever inserts.
-grant execute on function salesflow.language(text) to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_admin, salesflow_bi;
+grant execute on function salesflow.language(text) to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi, salesflow_admin;
 
 commit;

@@ -26,6 +26,9 @@ comment on column public.settings_history.changed_at is 'When it changed.';
 
 create index settings_history_key on public.settings_history (table_name, key, version desc);
 
-grant select on public.settings_history to salesflow_bi, salesflow_manager, salesflow_gateway, salesflow_rep, salesflow_admin;
+alter table public.settings_history enable row level security;
+alter table public.settings_history force row level security;
+
+grant select on public.settings_history to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi, salesflow_admin;
 
 commit;

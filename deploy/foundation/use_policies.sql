@@ -1,5 +1,5 @@
 -- Deploy salesflow:foundation/use_policies to pg
--- requires: foundation/policies
+-- requires: foundation/guard_policies
 -- replaceable: How policies are read and changed.
 
 begin;
@@ -75,6 +75,6 @@ grant execute on function public.set_policy(text, jsonb) to salesflow_admin;
 grant execute on function
   salesflow.policy(text), salesflow.policy_number(text), salesflow.policy_interval(text),
   salesflow.policy_text(text), salesflow.policy_list(text)
-  to salesflow_bi, salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_admin;
+  to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi, salesflow_admin;
 
 commit;

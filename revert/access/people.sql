@@ -17,7 +17,6 @@ call salesflow.unprotect('salesflow.model_days');
 call salesflow.unprotect('public.agent_memory');
 call salesflow.unprotect('public.daily_action_plans');
 call salesflow.unprotect('public.daily_plan_priorities');
-call salesflow.unprotect('public.notifications');
 
 revoke execute on function
   public.complete_recommendation(uuid), public.dismiss_recommendation(uuid, text),
@@ -26,8 +25,7 @@ revoke execute on function
   public.get_lead_lifecycle_stage(uuid), public.win_probability(uuid), salesflow.win_probabilities(uuid[]),
   public.rank_leads(uuid, timestamptz), salesflow.rank_leads(uuid[], timestamptz),
   public.find_users(text), public.get_daily_plan(uuid, date), public.create_daily_plan(uuid),
-  public.recall_memories(uuid, uuid, text, integer, timestamptz),
-  salesflow.traffic_light(numeric), salesflow.active_statuses()
+  public.recall_memories(uuid, uuid, text, integer, timestamptz)
   from salesflow_rep, salesflow_manager, salesflow_gateway;
 
 commit;

@@ -32,15 +32,12 @@ alter table public.daily_action_plans no force row level security;
 alter table public.daily_action_plans disable row level security;
 alter table public.daily_plan_priorities no force row level security;
 alter table public.daily_plan_priorities disable row level security;
-alter table public.notifications no force row level security;
-alter table public.notifications disable row level security;
 
 revoke select on
   public.autonomous_actions, public.ai_recommendations, public.lead_status_history, public.agent_memory,
-  public.daily_action_plans, public.daily_plan_priorities, public.notifications,
+  public.daily_action_plans, public.daily_plan_priorities,
   public.automation_rules, public.lead_status_transitions, public.review_situations
   from salesflow_rep, salesflow_manager, salesflow_gateway;
 revoke update (status, dismissed_reason) on public.ai_recommendations from salesflow_rep, salesflow_manager, salesflow_gateway;
-revoke update (read_at) on public.notifications from salesflow_rep, salesflow_manager, salesflow_gateway;
 
 commit;

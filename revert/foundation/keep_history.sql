@@ -2,6 +2,7 @@
 
 begin;
 
+call salesflow.unprotect('public.settings_history');
 drop view public.policy_history;
 drop function salesflow.policy_version();
 drop procedure salesflow.keep_history(regclass);

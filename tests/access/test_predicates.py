@@ -233,7 +233,7 @@ def test_what_happened_is_entered_for_own_leads_and_in_one_s_own_name(team: Team
         assert value(rita, "select status from leads") == "qualified"
         assert value(rita, "select total_interactions from lead_context_summaries") == 1
     with team.session("Tom") as tom:
-        for table in ("activities", "bant_assessments", "lead_context_summaries", "current_bant"):
+        for table in ("activities", "bant_assessments", "lead_summaries", "current_bant"):
             assert not rows(tom, f"select from {table}")
     with team.session("Mia") as mia:
         assert value(mia, "select count(*) from activities") == 1

@@ -4,18 +4,12 @@ begin;
 
 do $$
 begin
-  assert exists (select from pg_catalog.pg_policy where polrelid = 'public.activities'::regclass and polname = 'people_see'),
-    'public.activities lacks its policies';
-  assert exists (select from pg_catalog.pg_policy where polrelid = 'public.lead_summaries'::regclass and polname = 'people_see'),
-    'public.lead_summaries lacks its policies';
-  assert exists (select from pg_catalog.pg_policy where polrelid = 'public.bant_assessments'::regclass and polname = 'people_see'),
-    'public.bant_assessments lacks its policies';
-  assert exists (select from pg_catalog.pg_policy where polrelid = 'public.personality_profiles'::regclass and polname = 'people_see'),
-    'public.personality_profiles lacks its policies';
-  assert exists (select from pg_catalog.pg_policy where polrelid = 'public.playbook_executions'::regclass and polname = 'people_see'),
-    'public.playbook_executions lacks its policies';
-  assert exists (select from pg_catalog.pg_policy where polrelid = 'public.notifications'::regclass and polname = 'people_see'),
-    'public.notifications lacks its policies';
+  assert (
+    select count(distinct polrelid) = 6 from pg_catalog.pg_policy
+    where polname = 'people_see'
+      and polrelid in ('public.activities'::regclass, 'public.lead_summaries'::regclass, 'public.bant_assessments'::regclass,
+        'public.personality_profiles'::regclass, 'public.playbook_executions'::regclass, 'public.notifications'::regclass)),
+    'a table lacks its policies';
 end
 $$;
 

@@ -8,4 +8,11 @@ select
   'salesflow.policy_version()'::regprocedure,
   'public.policy_history'::regclass;
 
+do $$
+begin
+  assert exists (select from pg_catalog.pg_policy where polrelid = 'public.settings_history'::regclass and polname = 'people_see'),
+    'settings_history lacks its policies';
+end
+$$;
+
 rollback;
