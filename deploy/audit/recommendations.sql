@@ -36,7 +36,7 @@ create table public.ai_recommendations (
   episode          text not null default '',
   source           text not null default 'person' check (source in ('rules', 'model', 'person')),
   created_at       timestamptz not null default now(),
-  expires_at       timestamptz,
+  expires_at       salesflow.instant,
   accepted_at      timestamptz,
   completed_at     timestamptz,
   dismissed_at     timestamptz,

@@ -7,13 +7,16 @@ set local role salesflow_owner;
 
 insert into public.policies (key, value, unit, description, minimum, maximum)
 values
-  ('review.local_time', '"08:00"', 'local time', 'Plans are made from this time on, by the clock of each user (users.review_time overrides it).', null, null),
-  ('review.weekdays', '["1", "2", "3", "4", "5", "6", "7"]', 'list', 'ISO days of the week (1 = Monday) on which plans are made.', null, null),
+  ('review.local_time', '"08:00"', 'local time', 'Plans are made from this time on, by the clock of each user (users.review_time overrides it).', 0, 85500),
   ('review.priorities', '3', 'leads', 'Priorities in a plan.', 1, 20),
   ('review.risks', '3', 'leads', 'Risks named in a plan.', 0, 20),
   ('review.quick_wins', '3', 'leads', 'Quick wins named in a plan.', 0, 20),
   ('review.conversion_window', '"90 days"', 'interval', 'Deals decided within this time make the conversion rate of a plan.', null, null),
   ('review.quick_win_probability', '0.6', 'probability', 'Win probability from which a deal is a quick win.', 0, 1);
+
+insert into public.policies (key, value, unit, description, choices)
+values
+  ('review.weekdays', '["1", "2", "3", "4", "5", "6", "7"]', 'list', 'ISO days of the week (1 = Monday) on which plans are made.', '{1, 2, 3, 4, 5, 6, 7}');
 
 insert into public.automation_rules (rule, trigger_type, description_en, description_de, policy_keys)
 values
