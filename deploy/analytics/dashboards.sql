@@ -1,5 +1,9 @@
 -- Deploy salesflow:analytics/dashboards to pg
--- requires: analytics/scored_views
+-- requires: rules/actions
+-- requires: lifecycle/status_history
+-- requires: memory/agent_memory
+-- requires: review/plans
+-- requires: jobs/health
 -- The four dashboards and the success metrics. db/dashboards/ has a file that shows each.
 
 begin;

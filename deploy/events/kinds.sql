@@ -1,4 +1,6 @@
 -- Deploy salesflow:events/kinds to pg
+-- requires: foundation/types
+-- requires: events/queue
 -- requires: events/answers
 -- One event kind = one row and three functions. The daemon knows none of them by name.
 

@@ -1,5 +1,7 @@
 -- Deploy salesflow:events/ledger to pg
--- requires: events/enqueue
+-- requires: foundation/use_policies
+-- requires: crm/users
+-- requires: events/kinds
 -- What the model cost: prices, every call, and the sum per user and day that the budget is held against.
 
 begin;

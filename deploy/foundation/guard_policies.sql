@@ -1,7 +1,6 @@
 -- Deploy salesflow:foundation/guard_policies to pg
--- requires: foundation/policies
--- requires: foundation/keep_history
 -- requires: foundation/check_values
+-- requires: foundation/keep_history
 -- replaceable: No value of a policy may break what obeys it.
 
 begin;

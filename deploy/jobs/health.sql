@@ -1,4 +1,7 @@
 -- Deploy salesflow:jobs/health to pg
+-- requires: foundation/say
+-- requires: crm/notifications
+-- requires: events/queue
 -- requires: jobs/housekeeping
 -- Is everything well? What is measured, when it is not, and who hears of it.
 

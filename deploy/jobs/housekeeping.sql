@@ -1,4 +1,6 @@
 -- Deploy salesflow:jobs/housekeeping to pg
+-- requires: foundation/run_isolated
+-- requires: foundation/retention_rules
 -- requires: jobs/schedule
 -- The jobs cleanup (what is kept for how long is a row each) and refresh_views.
 

@@ -1,5 +1,7 @@
 -- Deploy salesflow:jobs/jobs to pg
--- requires: foundation/jobs
+-- requires: rules/recommend
+-- requires: lifecycle/watch
+-- requires: review/make_plans
 -- stateful: The jobs of the rooms so far.
 
 begin;

@@ -1,5 +1,5 @@
 -- Deploy salesflow:jobs/runs to pg
--- requires: jobs/jobs
+-- requires: foundation/jobs
 -- replaceable: How a job runs: alone, recorded, and never stopped by a single bad item.
 
 begin;

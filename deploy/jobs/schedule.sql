@@ -1,4 +1,5 @@
 -- Deploy salesflow:jobs/schedule to pg
+-- requires: foundation/use_policies
 -- requires: jobs/runs
 -- pg_cron follows the table jobs. Without pg_cron in this database all of it is there and does nothing.
 
