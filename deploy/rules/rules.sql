@@ -21,7 +21,7 @@ create table public.automation_rules (
   activity_types    text[],
   activity_statuses text[],
   directions        text[],
-  cool_down         interval check (cool_down > '0'),
+  cool_down         salesflow.duration,
   daily_cap         integer check (daily_cap > 0),
   text_key          text not null,
   policy_keys       text[] not null default '{}',
