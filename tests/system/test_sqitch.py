@@ -69,14 +69,18 @@ CREATES = re.compile(
     re.MULTILINE,
 )
 CALLS = re.compile(r"^call salesflow\.(keep_history|protect)\w*\(\s*'([\w.]+)'", re.M)
-TRIGGERS = re.compile(r"^create (?:or replace )?(?:constraint )?trigger (\w+)\s+.*?\bon ([\w.]+)", re.M | re.S)
+TRIGGERS = re.compile(
+    r"^create (?:or replace )?(?:constraint )?trigger (\w+)\s+.*?\bon ([\w.]+)", re.M | re.S
+)
 # Changes that make nothing one could drop, and what breaks each.
 OTHERWISE = {
     "foundation/roles": "alter role salesflow_owner login",
     "foundation/schemas": "alter schema salesflow rename to salesflow_gone",
     "jobs/jobs": "delete from public.jobs where name = 'cleanup'",
     "access/rows": "alter table public.notifications disable row level security",
+    "review/plan_texts": "delete from public.text_templates where key = 'review.worth'",
     "review/texts": "delete from public.text_templates where key like 'review.%'",
+    "access/errors": "delete from public.text_templates where key = 'error.sf001.meaning'",
     "access/grants": "revoke select on public.job_status from salesflow_bi",
 }
 
