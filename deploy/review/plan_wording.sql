@@ -1,5 +1,5 @@
 -- Deploy salesflow:review/plan_wording to pg
--- requires: review/word_plans
+-- requires: rules/rules
 -- stateful: the rule in whose name a model words plans.
 
 begin;

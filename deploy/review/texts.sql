@@ -96,6 +96,8 @@ values
 
 insert into public.text_templates (key, locale, body)
 values
+  ('review.daily_plan.reason', 'en', 'the hour of the review had come, and there was no plan for {plan_date} yet'),
+  ('review.daily_plan.reason', 'de', 'die Stunde der Planung war da, und für den {plan_date} gab es noch keinen Plan'),
   ('action.plan_created', 'en', 'Daily plan for {subject_name}: {priorities} priorities'),
   ('action.plan_created', 'de', 'Tagesplan für {subject_name}: {priorities} Prioritäten'),
   ('action.plan_worded', 'en', 'Daily plan of {subject_name} worded by the model: {reworded} of {priorities} priorities'),

@@ -3,6 +3,7 @@
 -- requires: rules/register
 -- requires: events/enqueue
 -- requires: review/write_plans
+-- requires: review/plan_wording
 -- replaceable: the model may say a plan better. It may not change a number, the choice of leads or their order.
 
 begin;

@@ -1,4 +1,5 @@
 -- Deploy salesflow:review/wording_event to pg
+-- requires: review/word_plans
 -- stateful: the event kind that asks a model to word a plan.
 
 begin;

@@ -53,6 +53,7 @@ declare
   v_rule public.automation_rules;
   v_locale text;
   v_time_zone text;
+  v_key text;
   v_facts jsonb;
   v_text text;
 begin
@@ -68,16 +69,19 @@ begin
   v_facts := v_action.trigger_data || v_action.action_details || jsonb_build_object(
     'subject_name', salesflow.subject_name(v_action.subject_type, v_action.subject_id));
   v_facts := v_facts || jsonb_build_object('lead_name', v_facts -> 'subject_name');
+  -- told anew from the facts as they were, in the asked language, where the rule has words for it
+  v_key := replace(v_rule.text_key, '{situation}', coalesce(v_facts ->> 'situation', ''));
+  v_facts := v_facts || jsonb_strip_nulls(jsonb_build_object(
+    'title', salesflow.say_facts(v_key || '.title', v_facts, v_locale, v_time_zone)));
 
   v_text := salesflow.say_facts('audit.explain', jsonb_build_object(
     'executed_at', v_action.executed_at,
     'what', coalesce(salesflow.say_facts('action.' || v_action.action_type, v_facts, v_locale, v_time_zone), v_action.action_type),
     'rule', v_action.rule,
     'description', case salesflow.language(v_locale) when 'de' then v_rule.description_de else v_rule.description_en end,
-    -- in the asked language where the rule has words for it, told anew from the facts as they were
     'why', coalesce(
-      salesflow.say_facts(replace(v_rule.text_key, '{situation}', coalesce(v_facts ->> 'situation', '')) || '.reasoning', v_facts, v_locale, v_time_zone),
-      salesflow.say_facts(v_rule.text_key || '.reason', v_facts, v_locale, v_time_zone),
+      salesflow.say_facts(v_key || '.reasoning', v_facts, v_locale, v_time_zone),
+      salesflow.say_facts(v_key || '.reason', v_facts, v_locale, v_time_zone),
       v_action.action_details ->> 'reason',
       (select string_agg(fact.key || ' = ' || fact.value, ', ' order by fact.key) from jsonb_each_text(v_action.trigger_data) as fact),
       v_action.cause),

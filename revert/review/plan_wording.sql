@@ -2,9 +2,6 @@
 
 begin;
 
-delete from salesflow.event_kinds where kind in (
-  'review.plan_wording'
-);
 delete from public.automation_rules where rule in (
   'review.plan_wording'
 );

@@ -7,9 +7,6 @@ begin
   assert (select count(distinct rule) from public.automation_rules where rule = any (array[
     'review.plan_wording'
   ])) = 1, 'rows of public.automation_rules are missing';
-  assert (select count(distinct kind) from salesflow.event_kinds where kind = any (array[
-    'review.plan_wording'
-  ])) = 1, 'rows of salesflow.event_kinds are missing';
 end
 $$;
 
