@@ -1,5 +1,6 @@
 -- Deploy salesflow:access/errors to pg
 -- requires: foundation/texts
+-- requires: events/kinds
 -- stateful: what each SQLSTATE of ours means and what to do; docs/sqlstates.md lists the same.
 
 begin;

@@ -1,6 +1,5 @@
 -- Deploy salesflow:access/say_error to pg
 -- requires: foundation/say
--- requires: access/errors
 -- replaceable: an error of ours in the language of who made it.
 
 begin;

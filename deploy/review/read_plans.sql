@@ -1,6 +1,6 @@
 -- Deploy salesflow:review/read_plans to pg
--- requires: review/say_plan
 -- requires: review/write_plans
+-- requires: review/say_plan
 -- replaceable: a plan as a client shows it: one call, one document.
 
 begin;
