@@ -35,29 +35,46 @@ begin
     else
       v_value := p_facts ->> v_name;
     end if;
-    if v_format <> '' then
-      v_value := case v_format
-        when 'date' then salesflow.local_date(v_value::timestamptz, p_time_zone, p_locale)
-        when 'date_or_never' then coalesce(
-          salesflow.local_date(v_value::timestamptz, p_time_zone, p_locale), salesflow.say('date.never', p_locale))
-        when 'datetime' then salesflow.local_date(v_value::timestamptz, p_time_zone, p_locale)
-          || to_char(v_value::timestamptz at time zone p_time_zone, ' HH24:MI')
-        when 'days' then salesflow.local_days(v_value::numeric, p_locale)
-        when 'money' then salesflow.local_money(v_value::numeric, p_facts ->> 'currency', p_locale)
-        when 'percent' then round(100 * v_value::numeric)::text || ' %'
-        when 'points' then coalesce(v_value || '/100', salesflow.say('points.none', p_locale))
-        when 'quoted' then coalesce(
-          case salesflow.language(p_locale) when 'de' then ': „' || v_value || '“' else ': “' || v_value || '”' end, '')
-        when 'channel' then salesflow.say_channel(v_value, p_locale)
-        when 'first_name' then salesflow.first_name(v_value)
-        else case jsonb_typeof(p_facts -> v_name)
-          when 'array' then (
-            select coalesce(string_agg(salesflow.say(v_format || '.' || word, p_locale), ', '), salesflow.say(v_format || '.none', p_locale))
-            from jsonb_array_elements_text(p_facts -> v_name) as word)
-          when 'string' then salesflow.say(v_format || '.' || v_value, p_locale)
-          else salesflow.say(v_format || '.none', p_locale)
-        end
-      end;
+    -- an assignment each: as one expression they would be planned anew for every value
+    if v_format = '' then
+      null;
+    elsif v_format = 'date' then
+      v_value := salesflow.local_date(v_value::timestamptz, p_time_zone, p_locale);
+    elsif v_format = 'date_or_never' then
+      v_value := salesflow.local_date(v_value::timestamptz, p_time_zone, p_locale);
+      if v_value is null then
+        v_value := salesflow.say('date.never', p_locale);
+      end if;
+    elsif v_format = 'datetime' then
+      v_value := salesflow.local_date(v_value::timestamptz, p_time_zone, p_locale)
+        || to_char(v_value::timestamptz at time zone p_time_zone, ' HH24:MI');
+    elsif v_format = 'days' then
+      v_value := salesflow.local_days(v_value::numeric, p_locale);
+    elsif v_format = 'money' then
+      v_value := salesflow.local_money(v_value::numeric, p_facts ->> 'currency', p_locale);
+    elsif v_format = 'percent' then
+      v_value := round(100 * v_value::numeric)::text || ' %';
+    elsif v_format = 'points' then
+      v_value := v_value || '/100';
+      if v_value is null then
+        v_value := salesflow.say('points.none', p_locale);
+      end if;
+    elsif v_format = 'quoted' then
+      v_value := coalesce(
+        case salesflow.language(p_locale) when 'de' then ': „' || v_value || '“' else ': “' || v_value || '”' end, '');
+    elsif v_format = 'first_name' then
+      v_value := salesflow.first_name(v_value);
+    elsif v_format = 'channel' then
+      v_value := salesflow.say_channel(v_value, p_locale);
+    elsif jsonb_typeof(p_facts -> v_name) = 'array' then
+      v_value := (
+        select string_agg(salesflow.say(v_format || '.' || word, p_locale), ', ')
+        from jsonb_array_elements_text(p_facts -> v_name) as word);
+      if v_value is null then
+        v_value := salesflow.say(v_format || '.none', p_locale);
+      end if;
+    else
+      v_value := salesflow.say(v_format || '.' || coalesce(v_value, 'none'), p_locale);
     end if;
     v_text := v_text || coalesce(v_value, case when v_format = '' then '{' || p_parts[i] || '}' else '…' end) || p_parts[i + 1];
   end loop;

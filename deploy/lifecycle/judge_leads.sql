@@ -11,12 +11,10 @@ begin;
 set local role salesflow_owner;
 
 create or replace function salesflow.leads_at(p_lead_ids uuid[], p_user_ids uuid[], p_as_of timestamptz)
-  returns table (
-    lead_id uuid, user_id uuid, status text, status_since timestamptz, created_at timestamptz, last_contact_at timestamptz,
-    last_inbound_at timestamptz, interactions integer)
+  returns setof salesflow.lead_state
   language plpgsql
   stable
-  rows 100000
+  rows 1000
   set search_path = pg_catalog, pg_temp
   set plan_cache_mode = force_custom_plan
 as $$
@@ -115,6 +113,9 @@ create or replace function salesflow.judge_leads(p_lead_ids uuid[], p_user_ids u
   set search_path = pg_catalog, pg_temp
   set plan_cache_mode = force_custom_plan
 as $$
+declare
+  -- in an array, so that what follows is planned for as many as there are
+  v_leads salesflow.lead_state[] := array(select l from salesflow.leads_at(p_lead_ids, p_user_ids, p_as_of) as l);
 begin
   return query
     with known as materialized (
@@ -130,6 +131,13 @@ begin
         and (p_lead_ids is null or a.lead_id = any (p_lead_ids))
       order by a.lead_id, a.type = 'meeting', a.due_date
     ),
+    assessed as materialized (
+      select distinct on (a.lead_id) a.lead_id, a.id, a.total_score, a.traffic_light
+      from unnest(v_leads) as l
+      join public.bant_assessments as a on a.lead_id = l.lead_id
+      where a.assessed_at <= p_as_of
+      order by a.lead_id, a.assessed_at desc, a.position desc
+    ),
     states as materialized (
       select
         l.*, coalesce(l.last_contact_at, l.created_at) as quiet_since,
@@ -139,17 +147,11 @@ begin
           l.status_since, coalesce(l.last_contact_at, l.created_at),
           case when l.last_inbound_at = l.last_contact_at then l.last_inbound_at end,
           m.due_date::timestamptz, t.due_date::timestamptz] as clocks
-      from salesflow.leads_at(p_lead_ids, p_user_ids, p_as_of) as l
+      from unnest(v_leads) as l
       left join pressing as m on m.lead_id = l.lead_id and m.is_meeting
       left join pressing as t on t.lead_id = l.lead_id and not t.is_meeting
       left join public.personality_profiles as p on p.lead_id = l.lead_id and p.assessed_at <= p_as_of
-      left join lateral (
-        select a.id, a.total_score, a.traffic_light
-        from public.bant_assessments as a
-        where a.lead_id = l.lead_id and a.assessed_at <= p_as_of
-        order by a.assessed_at desc, a.position desc
-        limit 1
-      ) as b on true
+      left join assessed as b on b.lead_id = l.lead_id
     )
     select
       s.lead_id, s.user_id, s.status, s.status_since, s.last_contact_at, s.quiet_since, s.interactions, s.bant, s.traffic_light,

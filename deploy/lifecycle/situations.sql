@@ -22,6 +22,18 @@ values
   ('lifecycle.high_urgency', '0.6', 'urgency', 'Urgency of a situation from which it is called high.', 0, 1),
   ('lifecycle.medium_urgency', '0.3', 'urgency', 'Urgency of a situation from which it is called medium; below it is low.', 0, 1);
 
+create type salesflow.lead_state as (
+  lead_id         uuid,
+  user_id         uuid,
+  status          text,
+  status_since    timestamptz,
+  created_at      timestamptz,
+  last_contact_at timestamptz,
+  last_inbound_at timestamptz,
+  interactions    integer
+);
+comment on type salesflow.lead_state is 'How a lead stood at an instant: its rep, status and since when, creation, last contact, last contact by the lead itself, number of contacts.';
+
 create table public.lead_situations (
   situation           text primary key check (situation ~ '^[a-z_]+$'),
   urgency             numeric(3, 2) not null unique check (urgency between 0 and 1),

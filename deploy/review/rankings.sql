@@ -61,7 +61,6 @@ comment on column public.lead_rankings.bant is 'BANT total then.';
 comment on column public.lead_rankings.activity_id is 'Meeting or task that the situation is about.';
 comment on column public.lead_rankings.ranked_at is 'Instant it was judged at.';
 
-create index lead_rankings_lead on public.lead_rankings (lead_id, ranked_at);
 create index lead_rankings_ranked on public.lead_rankings using brin (ranked_at);
 alter table public.lead_rankings enable row level security;
 alter table public.lead_rankings force row level security;

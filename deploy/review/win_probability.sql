@@ -8,10 +8,13 @@ set local role salesflow_owner;
 
 create or replace function salesflow.win_probabilities(p_lead_ids uuid[])
   returns table (lead_id uuid, win_probability double precision)
-  language sql
+  language plpgsql
   stable
   set search_path = pg_catalog, pg_temp
+  set plan_cache_mode = force_custom_plan
 as $$
+begin
+  return query
   with prior as materialized (
     select s.status, ln(p.share / (1 - p.share)) as log_odds
     from public.lead_statuses as s
@@ -26,25 +29,25 @@ as $$
   )
   select
     l.id,
-    case
+    (case
       when s.is_active then 1 / (1 + exp(-(
         -- a status that has no prior is no better than the worst
         coalesce(prior.log_odds, (select min(p.log_odds) from prior as p))
         + (select weight.per_point from weight) * coalesce(b.total_score - 50, 0))))
       when s.is_won then 1
       else 0
-    end
+    end)::double precision
   from public.leads as l
   join public.lead_statuses as s on s.status = l.status
   left join prior on prior.status = l.status
-  left join lateral (
-    select a.total_score
-    from public.bant_assessments as a
-    where a.lead_id = l.id
-    order by a.assessed_at desc, a.position desc
-    limit 1
-  ) as b on true
-  where l.id = any (p_lead_ids)
+  left join (
+    select distinct on (a.lead_id) a.lead_id, a.total_score
+    from unnest(p_lead_ids) as g (id)
+    join public.bant_assessments as a on a.lead_id = g.id
+    order by a.lead_id, a.assessed_at desc, a.position desc
+  ) as b on b.lead_id = l.id
+  where l.id = any (p_lead_ids);
+end
 $$;
 comment on function salesflow.win_probabilities(uuid[]) is
   'Probability 0–1 that each lead is won. Log odds of the status''s prior (policies win.prior.…) plus win.bant_weight × (BANT − 50) / 50; unknown BANT changes nothing. Rises with rank of the status and with BANT. Final statuses: 1 or 0.';
