@@ -1,5 +1,6 @@
 -- Deploy salesflow:review/read_plans to pg
 -- requires: review/write_plans
+-- requires: review/say_plan
 -- replaceable: a plan as a client shows it: one call, one document.
 
 begin;
@@ -98,11 +99,11 @@ begin
     raise exception 'user % has no plan for %', v_user.name, v_date
       using errcode = 'SF301', hint = 'select create_daily_plan(user_id) makes today''s; job daily_review makes it every morning.';
   end if;
-  return v_plan;
+  return salesflow.say_plan(v_plan);
 end
 $$;
 comment on function public.get_daily_plan(uuid, date) is
-  'The plan of a user for a day (default: today by the user''s clock) as one document. Raises SF003 (another user''s plan), SF004 (unknown user), SF301 (no plan for that day).';
+  'The plan of a user for a day (default: today by the user''s clock) as one document, its numbers also said in the user''s language (…_text, see say_plan). Raises SF003 (another user''s plan), SF004 (unknown user), SF301 (no plan for that day).';
 
 create or replace function public.create_daily_plan(p_user_id uuid)
   returns jsonb

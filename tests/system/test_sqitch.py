@@ -72,13 +72,13 @@ CALLS = re.compile(r"^call salesflow\.(keep_history|protect)\w*\(\s*'([\w.]+)'",
 TRIGGERS = re.compile(
     r"^create (?:or replace )?(?:constraint )?trigger (\w+)\s+.*?\bon ([\w.]+)", re.M | re.S
 )
-# Changes that make nothing one could drop, and what breaks each.
+# Of the rows that a change inserts, the first of each statement.
+ROWS = re.compile(r"^insert into ([\w.]+) \((\w+)[^;]*?values\s*\(('[^']+')", re.M)
+# Changes that make nothing one could drop or delete, and what breaks each.
 OTHERWISE = {
     "foundation/roles": "alter role salesflow_owner login",
     "foundation/schemas": "alter schema salesflow rename to salesflow_gone",
-    "jobs/jobs": "delete from public.jobs where name = 'cleanup'",
     "access/rows": "alter table public.notifications disable row level security",
-    "review/texts": "delete from public.text_templates where key like 'review.%'",
     "access/grants": "revoke select on public.job_status from salesflow_bi",
 }
 
@@ -97,16 +97,21 @@ def breakages(change: str) -> list[str]:
         for kind, name in CREATES.findall(deploy)
     ]
     found += [f"drop trigger {name} on {table}" for name, table in TRIGGERS.findall(deploy)]
-    return found + [
+    found += [
         f"call salesflow.unprotect('{table}')"
         if what == "protect"
         else f"drop trigger {table.partition('.')[2]}_700_keep_history on {table}"
         for what, table in CALLS.findall(deploy)
     ]
+    return found or [
+        f"delete from {table} where {key} = {row}" for table, key, row in ROWS.findall(deploy)
+    ]
 
 
 def take_away(connection: psycopg.Connection[Any], statement: str) -> None:
     if not statement.startswith("drop_routine"):
+        # as if nothing else rested on a row or minded its end
+        connection.execute("set local session_replication_role = replica")
         connection.execute(statement.encode())
         return
     schema, _, name = statement.split()[1].partition(".")
