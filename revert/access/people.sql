@@ -2,6 +2,7 @@
 
 begin;
 
+call salesflow.unprotect('public.imports');
 call salesflow.unprotect('salesflow.import_people');
 call salesflow.unprotect('salesflow.import_items');
 call salesflow.unprotect('salesflow.import_plan');
