@@ -1,5 +1,5 @@
 -- Deploy salesflow:analytics/scored_views to pg
--- requires: jobs/housekeeping
+-- requires: jobs/refresh_views
 -- Leads, follow-ups, funnel and personalities with their scores, refreshed every six hours.
 
 begin;

@@ -152,7 +152,7 @@ def test_revert_leaves_nothing_and_redeploy_brings_all_back(template: str, empty
 
 def test_pg_cron_goes_with_the_revert(cron_database: Database) -> None:
     """Only the schedule's change and those after it, in the one database that has pg_cron."""
-    room = PLAN[PLAN.index("jobs/schedule") - 1]
+    room = PLAN[PLAN.index("jobs/cron") - 1]
     with cron_database.connect() as connection:
         here = "select extname from pg_extension where extname = 'pg_cron'"
         assert connection.execute(here).fetchall()
@@ -175,7 +175,9 @@ CREATES = re.compile(
     re.MULTILINE,
 )
 CALLS = re.compile(r"^call salesflow\.(keep_history|protect)\w*\(\s*'([\w.]+)'", re.M)
-TRIGGERS = re.compile(r"^create (?:or replace )?(?:constraint )?trigger (\w+)\s+.*?\bon ([\w.]+)", re.M | re.S)
+TRIGGERS = re.compile(
+    r"^create (?:or replace )?(?:constraint )?trigger (\w+)\s+.*?\bon ([\w.]+)", re.M | re.S
+)
 # Changes that make nothing one could drop, and what breaks each.
 OTHERWISE = {
     "foundation/roles": "alter role salesflow_owner login",
@@ -183,6 +185,7 @@ OTHERWISE = {
     "jobs/jobs": "delete from public.jobs where name = 'cleanup'",
     "access/rows": "alter table public.notifications disable row level security",
     "review/texts": "delete from public.text_templates where key like 'review.%'",
+    "jobs/cron": "alter role salesflow_jobs reset statement_timeout",
     "access/grants": "revoke select on public.job_status from salesflow_bi",
 }
 
