@@ -9,6 +9,7 @@ begin;
 set local role salesflow_owner;
 
 -- import
+call salesflow.protect('public.imports', 'false');
 call salesflow.protect('salesflow.import_people', 'false');
 call salesflow.protect('salesflow.import_items', 'false');
 call salesflow.protect('salesflow.import_plan', 'false');

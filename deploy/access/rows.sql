@@ -8,6 +8,8 @@ begin;
 set local role salesflow_owner;
 
 -- import
+alter table public.imports enable row level security;
+alter table public.imports force row level security;
 alter table salesflow.import_people enable row level security;
 alter table salesflow.import_people force row level security;
 alter table salesflow.import_items enable row level security;

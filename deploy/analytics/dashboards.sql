@@ -1,9 +1,11 @@
 -- Deploy salesflow:analytics/dashboards to pg
+-- requires: foundation/say
+-- requires: foundation/jobs
 -- requires: rules/actions
 -- requires: lifecycle/status_history
 -- requires: memory/agent_memory
 -- requires: review/plans
--- requires: jobs/health
+-- requires: jobs/health_log
 -- The four dashboards and the success metrics. db/dashboards/ has a file that shows each.
 
 begin;

@@ -98,6 +98,7 @@ comment on function salesflow.kind_function(text, text, regtype, boolean) is
 create function salesflow.guard_event_kind()
   returns trigger
   language plpgsql
+  security definer
   set search_path = pg_catalog, pg_temp
 as $$
 declare

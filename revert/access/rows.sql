@@ -2,6 +2,8 @@
 
 begin;
 
+alter table public.imports no force row level security;
+alter table public.imports disable row level security;
 alter table salesflow.import_people no force row level security;
 alter table salesflow.import_people disable row level security;
 alter table salesflow.import_items no force row level security;

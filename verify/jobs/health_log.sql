@@ -1,14 +1,13 @@
--- Verify salesflow:jobs/health on pg
+-- Verify salesflow:jobs/health_log on pg
 
 begin;
 
-select
-  'public.system_health'::regclass,
-  'public.health_log'::regclass,
-  'salesflow.check_health(timestamptz)'::regprocedure;
+select 'public.health_log'::regclass;
 
 do $$
 begin
+  assert (select count(*) from public.health_checks where check_name = any (array['database', 'agent', 'queue_depth', 'queue_age', 'dead_events', 'job_success', 'overdue_jobs', 'scheduler'])) = 8,
+    'rows of public.health_checks are missing';
   assert exists (select from public.retention_rules where rule = 'health.log'), 'retention rule health.log is missing';
   assert (select count(*) from public.policies where key = any (array[
     'health.connections',
@@ -22,7 +21,7 @@ begin
     'health.agent.hint',
     'health.queue_depth.hint',
     'health.queue_age.hint',
-    'health.dead_letters.hint',
+    'health.dead_events.hint',
     'health.job_success.hint',
     'health.overdue_jobs.hint',
     'health.scheduler.hint',
