@@ -22,13 +22,6 @@ call salesflow.protect_by_user('public.ai_recommendations');
 -- lifecycle
 call salesflow.protect_by_lead('public.lead_status_history');
 
--- events
-call salesflow.protect('salesflow.events', 'false');
-call salesflow.protect('salesflow.event_log', 'false');
-call salesflow.protect('salesflow.dead_events', 'false');
-call salesflow.protect('salesflow.model_calls', 'false');
-call salesflow.protect('salesflow.model_days', 'false');
-
 -- memory
 call salesflow.protect(
   'public.agent_memory',

@@ -25,18 +25,6 @@ alter table public.ai_recommendations force row level security;
 alter table public.lead_status_history enable row level security;
 alter table public.lead_status_history force row level security;
 
--- events
-alter table salesflow.events enable row level security;
-alter table salesflow.events force row level security;
-alter table salesflow.event_log enable row level security;
-alter table salesflow.event_log force row level security;
-alter table salesflow.dead_events enable row level security;
-alter table salesflow.dead_events force row level security;
-alter table salesflow.model_calls enable row level security;
-alter table salesflow.model_calls force row level security;
-alter table salesflow.model_days enable row level security;
-alter table salesflow.model_days force row level security;
-
 -- memory
 alter table public.agent_memory enable row level security;
 alter table public.agent_memory force row level security;
