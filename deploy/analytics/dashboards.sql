@@ -1,6 +1,5 @@
 -- Deploy salesflow:analytics/dashboards to pg
 -- requires: foundation/say
--- requires: foundation/jobs
 -- requires: rules/actions
 -- requires: lifecycle/status_history
 -- requires: memory/agent_memory

@@ -4,7 +4,7 @@ begin;
 
 do $$
 begin
-  assert (select count(*) from public.jobs where name = any (array[
+  assert (select count(distinct name) from public.jobs where name = any (array[
     'daily_review',
     'inactivity_check',
     'refresh_views',
@@ -13,10 +13,6 @@ begin
     'cleanup',
     'health_check'
   ])) = 7, 'rows of public.jobs are missing';
-  assert (select count(*) from public.policies where key in ('jobs.active', 'jobs.keep_runs', 'jobs.keep_cron_history', 'jobs.cleanup_rows')) = 4,
-    'policies of jobs are missing';
-  assert (select count(*) from public.retention_rules where rule in ('jobs.runs', 'jobs.failures')) = 2,
-    'retention rules of jobs are missing';
 end
 $$;
 
