@@ -1,5 +1,5 @@
 -- Deploy salesflow:access/grants to pg
--- requires: analytics/dashboards
+-- requires: foundation/roles
 -- What cuts across the rooms. Everything else is granted beside what it grants.
 
 begin;

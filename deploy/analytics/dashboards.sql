@@ -1,5 +1,5 @@
 -- Deploy salesflow:analytics/dashboards to pg
--- requires: analytics/scored_views
+-- requires: jobs/health_log
 -- The four dashboards and the success metrics. db/dashboards/ has a file that shows each.
 
 begin;

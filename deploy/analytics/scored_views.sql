@@ -1,5 +1,9 @@
 -- Deploy salesflow:analytics/scored_views to pg
--- requires: jobs/refresh_views
+-- requires: crm/keep_contacts
+-- requires: crm/score_bant
+-- requires: crm/personality_profiles
+-- requires: rules/recommendations
+-- requires: lifecycle/status_history
 -- Leads, follow-ups, funnel and personalities with their scores, refreshed every six hours.
 
 begin;

@@ -1,6 +1,6 @@
 -- Deploy salesflow:crm/list_statuses to pg
--- requires: crm/lead_statuses
 -- requires: foundation/keep_history
+-- requires: crm/lead_statuses
 -- replaceable: Statuses by what they mean, and their history as settings.
 
 begin;

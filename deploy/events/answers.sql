@@ -1,5 +1,5 @@
 -- Deploy salesflow:events/answers to pg
--- requires: events/queue
+-- requires: foundation/schemas
 -- Checks answers against JSON schemas: fastjsonschema, compiled once per schema and session.
 
 begin;

@@ -1,4 +1,5 @@
 -- Deploy salesflow:events/enqueue to pg
+-- requires: foundation/use_policies
 -- requires: events/kinds
 -- The way into the queue, and the bell on the door.
 

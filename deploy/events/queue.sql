@@ -1,5 +1,5 @@
 -- Deploy salesflow:events/queue to pg
--- requires: lifecycle/waiting
+-- requires: foundation/retention_rules
 -- The durable queue: what waits for words, who works on it, what became of it.
 
 begin;

@@ -1,4 +1,5 @@
 -- Deploy salesflow:events/settle to pg
+-- requires: events/enqueue
 -- requires: events/ledger
 -- The end of an attempt: fence, check, apply, charge, log, remove, in one commit; each event by itself.
 

@@ -1,5 +1,7 @@
 -- Deploy salesflow:events/status to pg
--- requires: events/claim
+-- requires: crm/leads
+-- requires: events/enqueue
+-- requires: events/ledger
 -- What people see of the queue, and what they can do about it.
 
 begin;

@@ -1,6 +1,7 @@
 -- Deploy salesflow:foundation/keep_history to pg
--- requires: foundation/settings_history
 -- requires: foundation/protect
+-- requires: foundation/policies
+-- requires: foundation/settings_history
 -- replaceable: One history for all settings: call salesflow.keep_history('public.jobs') keeps that of a table.
 
 begin;

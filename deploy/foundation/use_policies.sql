@@ -1,5 +1,5 @@
 -- Deploy salesflow:foundation/use_policies to pg
--- requires: foundation/guard_policies
+-- requires: foundation/policies
 -- replaceable: How policies are read and changed.
 
 begin;

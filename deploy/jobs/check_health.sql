@@ -1,8 +1,6 @@
 -- Deploy salesflow:jobs/check_health to pg
--- requires: jobs/health_log
 -- requires: jobs/schedule
--- requires: crm/notifications
--- requires: events/queue
+-- requires: jobs/health_log
 -- replaceable: Is everything well? What is measured, when it is not, and who hears of it.
 
 begin;

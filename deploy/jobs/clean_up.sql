@@ -1,7 +1,5 @@
 -- Deploy salesflow:jobs/clean_up to pg
 -- requires: jobs/schedule
--- requires: foundation/retention_rules
--- requires: foundation/run_isolated
 -- replaceable: The job cleanup: what is kept for how long is a row each.
 
 begin;

@@ -1,5 +1,5 @@
 -- Deploy salesflow:jobs/cron to pg
--- requires: foundation/schemas
+-- requires: foundation/roles
 -- stateful: pg_cron, where this database may have it, and what a job may cost.
 
 begin;

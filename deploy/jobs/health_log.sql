@@ -1,8 +1,5 @@
 -- Deploy salesflow:jobs/health_log to pg
 -- requires: foundation/health_checks
--- requires: foundation/policies
--- requires: foundation/retention_rules
--- requires: foundation/texts
 -- requires: jobs/jobs
 -- stateful: What is checked to know that all is well, and every change of it.
 

@@ -1,7 +1,7 @@
 -- Deploy salesflow:jobs/jobs to pg
--- requires: foundation/jobs
--- requires: foundation/policies
--- requires: foundation/retention_rules
+-- requires: rules/recommend
+-- requires: lifecycle/watch
+-- requires: review/make_plans
 -- stateful: The jobs of the rooms so far, and how long their runs are kept.
 
 begin;

@@ -1,6 +1,5 @@
 -- Deploy salesflow:jobs/run to pg
--- requires: jobs/jobs
--- requires: foundation/run_isolated
+-- requires: foundation/jobs
 -- replaceable: How a job runs: alone, recorded, and never stopped by a single bad item.
 
 begin;

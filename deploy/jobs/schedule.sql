@@ -1,7 +1,6 @@
 -- Deploy salesflow:jobs/schedule to pg
+-- requires: jobs/jobs
 -- requires: jobs/run
--- requires: jobs/cron
--- requires: foundation/use_policies
 -- replaceable: pg_cron follows the table jobs. Without pg_cron in this database all of it is there and does nothing.
 
 begin;

@@ -74,7 +74,17 @@ def test_plan_as_json_is_the_document_of_the_database(team: Database) -> None:
 def test_without_a_plan_it_says_how_to_make_one(team: Database) -> None:
     answer = salesflow(team.url, "plan", "--user", "Emma")
     assert answer.returncode == 66
-    assert "salesflow plan --now --user Emma" in answer.stderr
+    assert "salesflow plan --now --user emma@example.org" in answer.stderr
+
+
+def test_errors_of_the_database_are_said_in_german(team: Database) -> None:
+    answer = salesflow(team.url, "job", "nonsense", env=DE)
+    assert answer.returncode == 66
+    assert "Einen Job dieses Namens gibt es nicht." in answer.stderr
+    assert "(there is no job nonsense)" in answer.stderr
+    no_plan = salesflow(team.url, "plan", "--user", "Lena", env=DE)
+    assert no_plan.returncode == 66
+    assert "Für diesen Tag gibt es keinen Plan." in no_plan.stderr
 
 
 def test_whose_plan_is_asked_with_the_names_there_are(team: Database) -> None:
