@@ -1,4 +1,7 @@
 -- Deploy salesflow:jobs/check_health to pg
+-- requires: foundation/say
+-- requires: foundation/health_checks
+-- requires: crm/notifications
 -- requires: jobs/schedule
 -- requires: jobs/health_log
 -- replaceable: Is everything well? What is measured, when it is not, and who hears of it.
