@@ -2,7 +2,7 @@
 -- requires: foundation/texts
 -- requires: events/queue
 -- requires: jobs/policies
--- stateful: when all is not well, and every change of it.
+-- stateful: Every change of health, the limits of what is healthy, and what to do.
 
 begin;
 set local role salesflow_owner;

@@ -1,7 +1,7 @@
 -- Deploy salesflow:jobs/policies to pg
 -- requires: foundation/jobs
 -- requires: foundation/retention_rules
--- stateful: whether jobs run, and how long what they leave is kept.
+-- stateful: Whether jobs run, and how long is kept what they leave behind.
 
 begin;
 set local role salesflow_owner;

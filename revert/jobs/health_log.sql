@@ -2,10 +2,9 @@
 
 begin;
 
-delete from public.retention_rules where rule in (
-  'health.log'
-);
 drop table public.health_log;
+
+delete from public.retention_rules where rule = 'health.log';
 delete from public.text_templates where key in (
   'health.database.hint',
   'health.agent.hint',

@@ -7,12 +7,10 @@ delete from public.retention_rules where rule in (
   'jobs.failures'
 );
 delete from public.policies where key in (
+  'jobs.active',
   'jobs.keep_runs',
   'jobs.keep_cron_history',
   'jobs.cleanup_rows'
-);
-delete from public.policies where key in (
-  'jobs.active'
 );
 
 commit;

@@ -83,7 +83,7 @@ COLUMNS = """
   order by a.attnum"""
 DOMAINS = {"currency": "EUR", "locale": "de", "time_zone": "UTC", "priority": "high"}
 OTHER = {
-    "numeric": ["0.5"], "float8": [0.5], "bool": [True],
+    "numeric": ["0.5"], "float8": [0.5], "float4": [0.5], "bool": [True],
     "timestamptz": ["now"], "date": ["today"], "time": ["10:00"], "interval": ["1 day"],
     "jsonb": ["{}", "[]", '"x"'], "name": ["nobody_at_all"], "bytea": [b"x"],
     "_text": ["{}"], "_uuid": ["{}"], "_int2": ["{}"], "_int4": ["{}"], "_numeric": ["{}"],

@@ -4,7 +4,7 @@ begin;
 
 do $$
 begin
-  assert (select count(distinct name) from public.jobs where name = any (array[
+  assert (select count(*) from public.jobs where name = any (array[
     'daily_review',
     'inactivity_check',
     'refresh_views',
@@ -13,6 +13,8 @@ begin
     'cleanup',
     'health_check'
   ])) = 7, 'rows of public.jobs are missing';
+  assert (select count(*) from public.health_checks where check_name = any (array['database', 'agent', 'queue_depth', 'queue_age', 'dead_events', 'job_success', 'overdue_jobs', 'scheduler'])) = 8,
+    'rows of public.health_checks are missing';
 end
 $$;
 

@@ -4,18 +4,10 @@ begin;
 
 do $$
 begin
-  assert (select count(distinct key) from public.policies where key = any (array[
-    'jobs.active'
-  ])) = 1, 'rows of public.policies are missing';
-  assert (select count(distinct key) from public.policies where key = any (array[
-    'jobs.keep_runs',
-    'jobs.keep_cron_history',
-    'jobs.cleanup_rows'
-  ])) = 3, 'rows of public.policies are missing';
-  assert (select count(distinct rule) from public.retention_rules where rule = any (array[
-    'jobs.runs',
-    'jobs.failures'
-  ])) = 2, 'rows of public.retention_rules are missing';
+  assert (select count(*) from public.policies where key in ('jobs.active', 'jobs.keep_runs', 'jobs.keep_cron_history', 'jobs.cleanup_rows')) = 4,
+    'policies of jobs are missing';
+  assert (select count(*) from public.retention_rules where rule in ('jobs.runs', 'jobs.failures')) = 2,
+    'retention rules of jobs are missing';
 end
 $$;
 
