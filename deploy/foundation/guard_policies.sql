@@ -1,6 +1,7 @@
 -- Deploy salesflow:foundation/guard_policies to pg
 -- requires: foundation/check_values
 -- requires: foundation/keep_history
+-- requires: foundation/policies
 -- replaceable: No value of a policy may break what obeys it.
 
 begin;

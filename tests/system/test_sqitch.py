@@ -46,7 +46,7 @@ def test_revert_leaves_nothing_and_redeploy_brings_all_back(template: str, empty
 
 def test_pg_cron_goes_with_the_revert(cron_database: Database) -> None:
     """Only the schedule's change and those after it, in the one database that has pg_cron."""
-    room = PLAN[PLAN.index("jobs/cron") - 1]
+    room = PLAN[PLAN.index("jobs/schedule") - 1]
     with cron_database.connect() as connection:
         here = "select extname from pg_extension where extname = 'pg_cron'"
         assert connection.execute(here).fetchall()
@@ -78,7 +78,7 @@ ROWS = re.compile(r"^insert into ([\w.]+) \((\w+)[^;]*?values\s*\(('[^']+')", re
 OTHERWISE = {
     "foundation/roles": "alter role salesflow_owner login",
     "foundation/schemas": "alter schema salesflow rename to salesflow_gone",
-    "access/rows": "alter table public.notifications disable row level security",
+    "access/rows": "alter table public.imports disable row level security",
     "jobs/cron": "alter role salesflow_jobs reset statement_timeout",
     "access/grants": "revoke select on public.job_status from salesflow_bi",
 }
