@@ -12,7 +12,7 @@ import pytest
 from psycopg.types.json import Jsonb
 
 from tests.conftest import Row
-from tests.people import Connection, row, rows, switch_off, user, value
+from tests.people import Connection, row, rows, run_rules, switch_off, user, value
 from tests.review.situations import first_contact
 
 Answer = dict[str, Any]
@@ -28,7 +28,7 @@ def plan(db: Connection, locale: str = "en", name: str = "Max Mustermann") -> UU
     rita = user(db, locale=locale)
     first_contact(db, rita, name=name, deal_value=12000, company="ACME", locale=locale)
     first_contact(db, rita, name="Tom Weber", deal_value=3000, locale=locale)
-    db.execute("select salesflow.review_users(%s, now())", ([rita],))
+    run_rules(db, "review", subjects=[rita])
     return rita
 
 

@@ -13,6 +13,7 @@ from tests.people import (
     move,
     row,
     rows,
+    run_rules,
     set_policy,
     user,
     value,
@@ -54,10 +55,7 @@ def test_a_transition_and_a_recommendation_have_one_action_each(db: Connection) 
 
 def test_waiting_recommendations_are_audited_with_the_facts_they_rest_on(db: Connection) -> None:
     key = lead(db, user(db), created_at=T)
-    db.execute(
-        "select salesflow.recommend_for_waiting(%s, %s)",
-        ([key], datetime(2026, 3, 5, 9, tzinfo=UTC)),
-    )
+    run_rules(db, "clock", datetime(2026, 3, 5, 9, tzinfo=UTC), [key])
     found = row(db, "select * from autonomous_actions")
     assert (found["rule"], found["trigger_type"]) == ("waiting.first_contact", "time_based")
     assert found["trigger_data"]["days"] == 2
