@@ -40,3 +40,8 @@ def language(locale: str | None = None) -> str:
 def say(said: Mapping[str, Mapping[str, str]], key: str, **values: object) -> str:
     """A sentence of a command's own, in the language of the environment."""
     return said[language()][key].format(**{name: clean(value) for name, value in values.items()})
+
+
+def either(english: str, german: str) -> str:
+    """The one of two wordings that the language of the environment asks for."""
+    return german if language() == "de" else english

@@ -19,6 +19,8 @@ create or replace function salesflow.number_value(p_digits text)
     -- groups of three are thousands, in any language: 30.700, 30,700, 30 700, 30'700
     when p_digits ~ '^[1-9]\d{0,2}([., '']\d{3})+$' and p_digits !~ '[.].*[,]|[,].*[.]' then regexp_replace(p_digits, '\D', '', 'g')::numeric
     when p_digits ~ '^\d{1,15}$' then p_digits::numeric
+    -- 1.234,567 might be meant as millions by somebody: it is no number
+    when p_digits ~ '[., ''].*[., '']\d{3}$' then null
     when p_digits ~ '^[\d .'']+,\d+$' then replace(regexp_replace(p_digits, '[ .'']', '', 'g'), ',', '.')::numeric
     when p_digits ~ '^[\d ,'']+\.\d+$' then regexp_replace(p_digits, '[ ,'']', '', 'g')::numeric
   end;
@@ -296,65 +298,72 @@ comment on function salesflow.number_claims(text) is
 
 create or replace function salesflow.name_parts(p_names text[])
   returns table (part text, is_whole boolean)
-  language sql
+  -- plpgsql, here and below, for its plans are kept
+  language plpgsql
   stable
   set search_path = pg_catalog, pg_temp
 as $$
-  select distinct on (p.part) p.part, p.is_whole
-  from unnest(p_names) as n (name)
-  cross join lateral (select normalize(btrim(n.name), nfc) as name) as whole
-  cross join lateral (
-    select whole.name as part, true as is_whole
-    union all
-    select regexp_replace(whole.name, '(,?\s+(GmbH|AG|KG|SE|UG|OHG|e\.?K\.?|Co|Ltd|Inc|LLC|PLC|Corp|Limited|&)\.?)+$', '', 'i'), true
-    union all
-    select word, false from regexp_split_to_table(whole.name, '[\s,]+') as word where word !~ '^\W*\d*\W*$'
-  ) as p
-  where length(p.part) between 2 and 120
-  order by p.part, p.is_whole desc
+begin
+  return query
+    select distinct on (p.part) p.part, p.is_whole
+    from unnest(p_names) as n (name)
+    cross join lateral (select normalize(btrim(n.name), nfc) as name) as whole
+    cross join lateral (
+      select whole.name as part, true as is_whole
+      union all
+      select regexp_replace(whole.name, '(,?\s+(GmbH|AG|KG|SE|UG|OHG|e\.?K\.?|Co|Ltd|Inc|LLC|PLC|Corp|Limited|&)\.?)+$', '', 'i'), true
+      union all
+      select word, false from regexp_split_to_table(whole.name, '[\s,]+') as word where word !~ '^\W*\d*\W*$'
+    ) as p
+    where length(p.part) between 2 and 120
+    order by p.part, p.is_whole desc;
+end
 $$;
 comment on function salesflow.name_parts(text[]) is
   'Names of people and companies as texts use them: the whole name, without its legal form, and each of its words.';
 
 create or replace function salesflow.known_words(p_facts text[], p_names text[], p_quoted text[] default '{}')
   returns jsonb
-  language sql
+  language plpgsql
   stable
   set search_path = pg_catalog, pg_temp
 as $$
-  with
-  parts as (
-    select p.part, p.is_whole, lower(p.part) as word
-    from salesflow.name_parts(p_names) as p
-    -- a link does not become harmless by being a name
-    where p.part !~ '://|[@<>{}\[\]|`]'
-  ),
-  every_name as (
-    select '(?<![[:alnum:]])(' || string_agg(regexp_replace(part, '([^[:alnum:][:space:]])', '\\\1', 'g'), '|' order by length(part) desc, part) || ')(?![[:alnum:]])' as pattern
-    from parts
-  ),
-  safe_name as (
-    -- of „Neunzig Prozent GmbH“ only the whole is a name
-    select '(?<![[:alnum:]])(' || string_agg(regexp_replace(part, '([^[:alnum:][:space:]])', '\\\1', 'g'), '|' order by length(part) desc, part) || ')(?:(?:''|’)?s)?(?![[:alnum:]])' as pattern
-    from parts as p
-    where p.is_whole and p.part ~ '\D'
-      or p.part !~ '[\d.]' and length(p.part) > 1
-        and not exists (select from public.word_lists as w where w.word = p.word and w.list !~ '^(words|promise)')
-        and p.word !~ (select '^(?:' || string_agg(w.word, '|' order by w.word) || ')$' from public.word_lists as w where w.list = 'promise')
-  ),
-  facts as (
-    select coalesce(regexp_replace(normalize(string_agg(f, E'\n.\n'), nfc), coalesce(n.pattern, '\A\Z.'), ' ~ ', 'g'), '') as text
-    from every_name as n, unnest(p_facts) as f
-    group by n.pattern
-  )
-  select jsonb_build_object(
-    'names', (select pattern from safe_name),
-    'facts', lower(coalesce((select text from facts), '')),
-    'claims', coalesce((
-      select jsonb_agg(distinct g) from facts, salesflow.number_claims(facts.text) as c, unnest(c.grants) as g), '[]'),
-    'words', coalesce((
-      select jsonb_agg(distinct lower(w.word[1]))
-      from regexp_matches(normalize(concat_ws(' ', array_to_string(p_facts, ' '), array_to_string(p_quoted, ' ')), nfc), '[[:alpha:]][[:alnum:]]*', 'g') as w (word)), '[]'))
+begin
+  return (
+    with
+    parts as (
+      select p.part, p.is_whole, lower(p.part) as word
+      from salesflow.name_parts(p_names) as p
+      -- a link does not become harmless by being a name
+      where p.part !~ '://|[@<>{}\[\]|`]'
+    ),
+    every_name as (
+      select '(?<![[:alnum:]])(' || string_agg(regexp_replace(part, '([^[:alnum:][:space:]])', '\\\1', 'g'), '|' order by length(part) desc, part) || ')(?![[:alnum:]])' as pattern
+      from parts
+    ),
+    safe_name as (
+      -- of „Neunzig Prozent GmbH“ only the whole is a name
+      select '(?<![[:alnum:]])(' || string_agg(regexp_replace(part, '([^[:alnum:][:space:]])', '\\\1', 'g'), '|' order by length(part) desc, part) || ')(?:(?:''|’)?s)?(?![[:alnum:]])' as pattern
+      from parts as p
+      where p.is_whole and p.part ~ '\D'
+        or p.part !~ '[\d.]' and length(p.part) > 1
+          and not exists (select from public.word_lists as w where w.word = p.word and w.list !~ '^(words|promise)')
+          and p.word !~ (select '^(?:' || string_agg(w.word, '|' order by w.word) || ')$' from public.word_lists as w where w.list = 'promise')
+    ),
+    facts as (
+      select coalesce(regexp_replace(normalize(string_agg(f, E'\n.\n'), nfc), coalesce(n.pattern, '\A\Z.'), ' ~ ', 'g'), '') as text
+      from every_name as n, unnest(p_facts) as f
+      group by n.pattern
+    )
+    select jsonb_build_object(
+      'names', (select pattern from safe_name),
+      'facts', lower(coalesce((select text from facts), '')),
+      'claims', coalesce((
+        select jsonb_agg(distinct g) from facts, salesflow.number_claims(facts.text) as c, unnest(c.grants) as g), '[]'),
+      'words', coalesce((
+        select jsonb_agg(distinct lower(w.word[1]))
+        from regexp_matches(normalize(concat_ws(' ', array_to_string(p_facts, ' '), array_to_string(p_quoted, ' ')), nfc), '[[:alpha:]][[:alnum:]]*', 'g') as w (word)), '[]')));
+end
 $$;
 comment on function salesflow.known_words(text[], text[], text[]) is
   'What a text may refer to, for words_problem(): facts (texts of the rules, whose numbers count), names (of the people and companies it is about) and quoted texts (which people wrote: their words are known, their numbers are not).';
@@ -371,55 +380,61 @@ comment on function salesflow.rule_words(text) is
 
 create or replace function salesflow.names_within(p_user_id uuid, p_text text)
   returns text[]
-  language sql
+  language plpgsql
   stable
   set search_path = pg_catalog, pg_temp
 as $$
-  select coalesce(array_agg(distinct n.name), '{}')
-  from public.leads as l
-  cross join lateral (
-    values (l.name), (regexp_replace(l.company, '(,?\s+(GmbH|AG|KG|SE|UG|OHG|Co|Ltd|Inc|LLC|PLC|Corp|Limited|&)\.?)+$', '', 'i'))
-  ) as n (name)
-  where l.user_id = p_user_id
-    and length(n.name) > 2
-    and strpos(lower(p_text), lower(n.name)) > 0
+begin
+  return (
+    select coalesce(array_agg(distinct n.name), '{}')
+    from public.leads as l
+    cross join lateral (
+      values (l.name), (regexp_replace(l.company, '(,?\s+(GmbH|AG|KG|SE|UG|OHG|Co|Ltd|Inc|LLC|PLC|Corp|Limited|&)\.?)+$', '', 'i'))
+    ) as n (name)
+    where l.user_id = p_user_id
+      and length(n.name) > 2
+      and strpos(lower(p_text), lower(n.name)) > 0);
+end
 $$;
 comment on function salesflow.names_within(uuid, text) is
   'Names and companies of a user''s leads that stand in a text: call it once for all texts of an answer and pass the result to words_problem(). Reads the leads of that user by index.';
 
 create or replace function salesflow.language_problem(p_words text, p_locale text, p_known jsonb)
   returns text
-  language sql
+  language plpgsql
   stable
   set search_path = pg_catalog, pg_temp
 as $$
-  select 'language: ' || left(s.sentence, 60)
-  from (
-    select
-      t.sentence, t.i,
-      count(w.word) as words,
-      count(*) filter (where own.word is not null) as own,
-      count(*) filter (where own.word is null and other.word is not null) as other,
-      count(*) filter (where own.word is null and other.word is null and p_known -> 'words' ? w.word) as shown
-    from regexp_split_to_table(p_words, '(?<=[.!?;:])\s+|\n+') with ordinality as t (sentence, i)
-    cross join lateral (
-      select lower(m.word[1]) as word
-      from regexp_matches(t.sentence, '[[:alpha:]]+(?:''[[:alpha:]]+)?', 'g') as m (word)
-      -- names are marked: they speak no language
-    ) as w
-    left join public.word_lists as own on own.word = w.word and own.list = 'words.' || salesflow.language(p_locale)
-    left join lateral (
-      select o.word from public.word_lists as o
-      where own.word is null and o.word = w.word and o.list like 'words.%' limit 1
-    ) as other on true
-    group by t.sentence, t.i
-  ) as s
-  where s.other > s.own
-    or s.other >= 2 and s.other * 2 > s.own
-    or s.own = 0 and s.words - s.shown >= 4
-    or s.words - s.shown >= 8 and s.own * 8 < s.words - s.shown
-  order by s.i
-  limit 1
+begin
+  return (
+    select 'language: ' || left(s.sentence, 60)
+    from (
+      select
+        t.sentence, t.i,
+        count(w.word) as words,
+        count(*) filter (where own.word is not null) as own,
+        count(*) filter (where own.word is null and other.word is not null) as other,
+        count(*) filter (where own.word is null and other.word is null and p_known -> 'words' ? w.word) as shown
+      from regexp_split_to_table(p_words, '(?<=[.!?;:])\s+|\n+') with ordinality as t (sentence, i)
+      cross join lateral (
+        select lower(m.word[1]) as word
+        from regexp_matches(t.sentence, '[[:alpha:]]+(?:''[[:alpha:]]+)?', 'g') as m (word)
+        -- names are marked: they speak no language
+      ) as w
+      left join public.word_lists as own on own.word = w.word and own.list = 'words.' || salesflow.language(p_locale)
+      left join lateral (
+        select o.word from public.word_lists as o
+        where own.word is null and o.word = w.word and o.list like 'words.%' limit 1
+      ) as other on true
+      group by t.sentence, t.i
+    ) as s
+    where s.other > s.own
+      or s.other >= 2
+      or s.own = 0 and s.words - s.shown >= 4
+      or s.words - s.shown >= 8 and s.own * 8 < s.words - s.shown
+    order by s.i
+    limit 1);
+end
 $$;
 comment on function salesflow.language_problem(text, text, jsonb) is
   'The first sentence that is not in the language of the locale, by its frequent words; null when there is none.';
@@ -452,7 +467,7 @@ begin
   end if;
 
   -- every other character is one that German and English are written with
-  v_found := substring(v from E'[^\n -~äöüÄÖÜßẞéèêëáàâçîïôóûñÉÈÀÇ€£§°·„“”‚‘’«»‹›–—…‑‐\u2212\U0001F600-\U0001F64F\U0001F44B\U0001F44D]');
+  v_found := substring(v from E'[^\n -~äöüÄÖÜßẞéèêëáàâçîïôóûñÉÈÀÇ€£§°„“”‚‘’«»‹›–—…‑‐\u2212\U0001F600-\U0001F64F\U0001F44B\U0001F44D]');
   if v_found is not null then
     return format('character: U+%s', lpad(upper(to_hex(ascii(v_found))), 4, '0'));
   end if;
@@ -466,7 +481,7 @@ begin
     '@|://|\m(?:www|https?|hxxps?|ftp|mailto|javascript|xn--)\M[^ ]*|xn--|[[:alnum:]~]+\.[[:alpha:]]{2,}[^ ]*'
     '|[[:alnum:]-]+\s*[(]?\s*\m(?:dot|punkt)\M\s*[)]?\s*(?:com|de|net|org|io|info|biz|eu|at|ch|co|me|ly|app|dev|xyz|shop|example)\M'
     '|[[:alnum:]-]+\s+\.\s*(?:com|de|net|org|io|info|biz|eu|at|ch|co|me|ly|app|dev|xyz|shop|example)\M|[[:alnum:]-]+\.\s+(?:com|net|org|io)\M'
-    '|[(]\s*(?:at|ät)\s*[)]|\mat\s+[[:alnum:]-]+\s+dot\M|(?:\m\w\M[ ._-]+){3,}\m\w\M');
+    '|[(]\s*(?:at|ät|\.)\s*[)]|\mat\s+[[:alnum:]-]+\s+dot\M|(?:\m\w\M[ ._-]+){3,}\m\w\M');
   if v_found is not null then
     return 'link: ' || v_found;
   end if;

@@ -1,5 +1,6 @@
 -- Deploy salesflow:jobs/check_health to pg
 -- requires: foundation/say
+-- requires: foundation/health_checks
 -- requires: crm/notifications
 -- requires: jobs/schedule
 -- requires: jobs/health_log

@@ -1,6 +1,5 @@
 -- Deploy salesflow:jobs/clean_up to pg
 -- requires: foundation/run_isolated
--- requires: foundation/retention_rules
 -- requires: jobs/schedule
 -- replaceable: The job cleanup: what is kept for how long is a row each.
 

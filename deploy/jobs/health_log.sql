@@ -1,8 +1,8 @@
 -- Deploy salesflow:jobs/health_log to pg
 -- requires: foundation/texts
--- requires: foundation/health_checks
 -- requires: events/queue
--- stateful: What is checked to know that all is well, and every change of it.
+-- requires: jobs/policies
+-- stateful: Every change of health, the limits of what is healthy, and what to do.
 
 begin;
 set local role salesflow_owner;
@@ -37,18 +37,6 @@ values
   ('health.notification.title', 'de', 'Systemzustand: {check_name} ist {status}'),
   ('health.notification.body', 'en', 'Before: {previous_status}. Measured {value} {unit}, limit {threshold}. {hint}'),
   ('health.notification.body', 'de', 'Vorher: {previous_status}. Gemessen {value} {unit}, Grenze {threshold}. {hint}');
-
-insert into public.health_checks
-  (check_name, position, measure, unit, limit_is, threshold, threshold_policy, severity)
-values
-  ('database', 10, 'salesflow.measure_connections', '%', 'maximum', null, 'health.connections', 'critical'),
-  ('agent', 20, 'salesflow.measure_daemons', 'daemons', 'minimum', 1, null, 'warning'),
-  ('queue_depth', 30, 'salesflow.measure_queue_depth', 'events', 'maximum', null, 'health.queue_depth', 'critical'),
-  ('queue_age', 40, 'salesflow.measure_queue_age', 's', 'maximum', null, 'health.queue_age', 'critical'),
-  ('dead_events', 50, 'salesflow.measure_dead_events', 'events', 'maximum', 0, null, 'warning'),
-  ('job_success', 60, 'salesflow.measure_job_success', '%', 'minimum', null, 'health.job_success_rate', 'warning'),
-  ('overdue_jobs', 70, 'salesflow.measure_overdue_jobs', 'jobs', 'maximum', 0, null, 'critical'),
-  ('scheduler', 80, 'salesflow.measure_scheduled_jobs', 'jobs', 'minimum', null, null, 'warning');
 
 create table public.health_log (
   id              bigint generated always as identity primary key,

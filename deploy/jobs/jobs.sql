@@ -5,7 +5,7 @@
 -- requires: jobs/clean_up
 -- requires: jobs/refresh_views
 -- requires: jobs/check_health
--- stateful: The jobs of the rooms so far, and how long their runs are kept.
+-- stateful: The jobs of the rooms so far and the checks of health, registered.
 
 begin;
 set local role salesflow_owner;
@@ -41,19 +41,16 @@ values
     'Prüft system_health und meldet den Administratoren, was sich geändert hat.',
     true, '1 minute', '1 hour');
 
-insert into public.policies (key, value, unit, description)
+insert into public.health_checks
+  (check_name, position, measure, unit, limit_is, threshold, threshold_policy, severity)
 values
-  ('jobs.active', 'true', 'switch', 'Whether jobs run by schedule at all: start_jobs() and stop_jobs() turn it.');
-
-insert into public.policies (key, value, unit, description, minimum, maximum)
-values
-  ('jobs.keep_runs', '"90 days"', 'interval', 'Runs and failures of jobs, and changes of health, are kept this long.', null, null),
-  ('jobs.keep_cron_history', '"14 days"', 'interval', 'pg_cron''s own log of our jobs is kept this long.', null, null),
-  ('jobs.cleanup_rows', '500000', 'rows', 'Rows that one cleanup deletes from one table at most; the rest goes the next time.', 1, null);
-
-insert into public.retention_rules (rule, table_name, clock, keep_policy, condition, description)
-values
-  ('jobs.runs', 'public.job_runs', 'finished_at', 'jobs.keep_runs', 'true', 'Runs of jobs, with their failures.'),
-  ('jobs.failures', 'public.job_failures', 'failed_at', 'jobs.keep_runs', 'run_id is null', 'Failures outside a run.');
+  ('database', 10, 'salesflow.measure_connections', '%', 'maximum', null, 'health.connections', 'critical'),
+  ('agent', 20, 'salesflow.measure_daemons', 'daemons', 'minimum', 1, null, 'warning'),
+  ('queue_depth', 30, 'salesflow.measure_queue_depth', 'events', 'maximum', null, 'health.queue_depth', 'critical'),
+  ('queue_age', 40, 'salesflow.measure_queue_age', 's', 'maximum', null, 'health.queue_age', 'critical'),
+  ('dead_events', 50, 'salesflow.measure_dead_events', 'events', 'maximum', 0, null, 'warning'),
+  ('job_success', 60, 'salesflow.measure_job_success', '%', 'minimum', null, 'health.job_success_rate', 'warning'),
+  ('overdue_jobs', 70, 'salesflow.measure_overdue_jobs', 'jobs', 'maximum', 0, null, 'critical'),
+  ('scheduler', 80, 'salesflow.measure_scheduled_jobs', 'jobs', 'minimum', null, null, 'warning');
 
 commit;

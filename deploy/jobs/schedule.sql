@@ -1,5 +1,6 @@
 -- Deploy salesflow:jobs/schedule to pg
 -- requires: foundation/use_policies
+-- requires: jobs/policies
 -- requires: jobs/run
 -- replaceable: pg_cron follows the table jobs. Without pg_cron in this database all of it is there and does nothing.
 

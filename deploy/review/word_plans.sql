@@ -68,81 +68,84 @@ comment on function salesflow.plan_wording_offline(salesflow.events) is 'The wor
 
 create or replace function salesflow.plan_wording_judged(p_plan_id uuid, p_answer jsonb)
   returns table (place integer, field text, words text, problem text)
-  language sql
+  language plpgsql
   stable
   set search_path = pg_catalog, pg_temp
 as $$
-  with
-  plan as (
-    select
-      p.id, p.user_id, u.name as rep_name, u.locale, p.actions_total, p.strategic_insights,
-      array(select jsonb_array_elements_text(p.risks)) as risks,
-      salesflow.names_within(p.user_id, (
-        select string_agg(said #>> '{}', E'\n') from jsonb_path_query(p_answer, '$.** ? (@.type() == "string")') as said)) as mentioned
-    from public.daily_action_plans as p
-    join public.users as u on u.id = p.user_id
-    where p.id = p_plan_id
-  ),
-  item as (
-    select
-      i.position, plan.locale, coalesce(l.locale, plan.locale) as script_locale,
-      array[r.title, salesflow.rule_words(r.reasoning), r.suggested_action ->> 'script'] as facts,
-      array_remove(array[l.name, l.company, plan.rep_name], null) as names,
-      r.reasoning || array(select jsonb_array_elements_text(s.key_facts || s.pain_points || s.objections_raised)) as quoted
-    from plan
-    join public.daily_plan_priorities as i on i.plan_id = plan.id
-    join public.ai_recommendations as r on r.id = i.recommendation_id
-    join public.leads as l on l.id = i.lead_id
-    left join public.lead_context_summaries as s on s.lead_id = l.id
-  ),
-  -- a script may speak of its own lead only; the insights of all that the plan names
-  held as (
-    select
-      i.position, i.locale, i.script_locale, salesflow.known_words(i.facts, i.names, i.quoted) as known,
-      array(
-        select n from (select unnest(plan.mentioned) union select unnest(o.names) from item as o) as others (n)
-        where n <> all (i.names)) as foreign_names
-    from item as i
-    cross join plan
-    union all
-    select
-      0, plan.locale, plan.locale, salesflow.known_words(facts.texts, names.names),
-      array(select n from unnest(plan.mentioned) as n where n <> all (names.names))
-    from plan
-    cross join lateral (
-      select array_agg(t) as texts
-      from (
-        select unnest(i.facts) from item as i
-        union all select unnest(plan.risks)
-        union all values (plan.strategic_insights), (plan.actions_total::text)
-      ) as every (t)
-    ) as facts
-    cross join lateral (
-      select array_agg(n) || plan.rep_name as names
-      from (
-        select unnest(i.names) from item as i
-        union select unnest(salesflow.names_within(plan.user_id, array_to_string(plan.risks, E'\n')))
-      ) as every (n)
-    ) as names
-  ),
-  given as (
-    select distinct on (w.position) w.position, w.action, w.suggested_script
-    from jsonb_to_recordset(p_answer -> 'priorities') as w (position numeric, action text, suggested_script text)
-    order by w.position
-  ),
-  said as (
-    select h.*, t.field, t.words, t.spoken, t.longest
-    from held as h
-    join given as g on g.position = h.position
-    cross join lateral (
-      values ('action', g.action, h.locale, 200), ('suggested_script', g.suggested_script, h.script_locale, 1000)
-    ) as t (field, words, spoken, longest)
-    where h.position > 0
-    union all
-    select h.*, 'strategic_insights', p_answer ->> 'strategic_insights', h.locale, 1000 from held as h where h.position = 0
-  )
-  select s.position::integer, s.field, s.words, salesflow.words_problem(s.words, s.known, s.spoken, s.longest, s.foreign_names)
-  from said as s
+begin
+  return query
+    with
+    plan as (
+      select
+        p.id, p.user_id, u.name as rep_name, u.locale, p.actions_total, p.strategic_insights,
+        array(select jsonb_array_elements_text(p.risks)) as risks,
+        salesflow.names_within(p.user_id, (
+          select string_agg(said #>> '{}', E'\n') from jsonb_path_query(p_answer, '$.** ? (@.type() == "string")') as said)) as mentioned
+      from public.daily_action_plans as p
+      join public.users as u on u.id = p.user_id
+      where p.id = p_plan_id
+    ),
+    item as (
+      select
+        i.position, plan.locale, coalesce(l.locale, plan.locale) as script_locale,
+        array[r.title, salesflow.rule_words(r.reasoning), r.suggested_action ->> 'script'] as facts,
+        array_remove(array[l.name, l.company, plan.rep_name], null) as names,
+        r.reasoning || array(select jsonb_array_elements_text(s.key_facts || s.pain_points || s.objections_raised)) as quoted
+      from plan
+      join public.daily_plan_priorities as i on i.plan_id = plan.id
+      join public.ai_recommendations as r on r.id = i.recommendation_id
+      join public.leads as l on l.id = i.lead_id
+      left join public.lead_context_summaries as s on s.lead_id = l.id
+    ),
+    -- a script may speak of its own lead only; the insights of all that the plan names
+    held as (
+      select
+        i.position, i.locale, i.script_locale, salesflow.known_words(i.facts, i.names, i.quoted) as known,
+        array(
+          select n from (select unnest(plan.mentioned) union select unnest(o.names) from item as o) as others (n)
+          where n <> all (i.names)) as foreign_names
+      from item as i
+      cross join plan
+      union all
+      select
+        0, plan.locale, plan.locale, salesflow.known_words(facts.texts, names.names),
+        array(select n from unnest(plan.mentioned) as n where n <> all (names.names))
+      from plan
+      cross join lateral (
+        select array_agg(t) as texts
+        from (
+          select unnest(i.facts) from item as i
+          union all select unnest(plan.risks)
+          union all values (plan.strategic_insights), (plan.actions_total::text)
+        ) as every (t)
+      ) as facts
+      cross join lateral (
+        select array_agg(n) || plan.rep_name as names
+        from (
+          select unnest(i.names) from item as i
+          union select unnest(salesflow.names_within(plan.user_id, array_to_string(plan.risks, E'\n')))
+        ) as every (n)
+      ) as names
+    ),
+    given as (
+      select distinct on (w.position) w.position, w.action, w.suggested_script
+      from jsonb_to_recordset(p_answer -> 'priorities') as w (position numeric, action text, suggested_script text)
+      order by w.position
+    ),
+    said as (
+      select h.*, t.field, t.words, t.spoken, t.longest
+      from held as h
+      join given as g on g.position = h.position
+      cross join lateral (
+        values ('action', g.action, h.locale, 200), ('suggested_script', g.suggested_script, h.script_locale, 1000)
+      ) as t (field, words, spoken, longest)
+      where h.position > 0
+      union all
+      select h.*, 'strategic_insights', p_answer ->> 'strategic_insights', h.locale, 1000 from held as h where h.position = 0
+    )
+    select s.position::integer, s.field, s.words, salesflow.words_problem(s.words, s.known, s.spoken, s.longest, s.foreign_names)
+    from said as s;
+end
 $$;
 comment on function salesflow.plan_wording_judged(uuid, jsonb) is
   'The texts of an answer for a plan, one row each: place (position; 0 for the whole plan), field (action, suggested_script, strategic_insights), words, and the problem that keeps them from being shown (words_problem), null where there is none.';

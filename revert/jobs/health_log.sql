@@ -4,16 +4,6 @@ begin;
 
 drop table public.health_log;
 
-delete from public.health_checks where check_name in (
-  'database',
-  'agent',
-  'queue_depth',
-  'queue_age',
-  'dead_events',
-  'job_success',
-  'overdue_jobs',
-  'scheduler'
-);
 delete from public.retention_rules where rule = 'health.log';
 delete from public.text_templates where key in (
   'health.database.hint',

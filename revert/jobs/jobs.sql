@@ -2,6 +2,17 @@
 
 begin;
 
+delete from public.health_checks where check_name in (
+  'database',
+  'agent',
+  'queue_depth',
+  'queue_age',
+  'dead_events',
+  'job_success',
+  'overdue_jobs',
+  'scheduler'
+);
+
 delete from public.jobs where name in (
   'daily_review',
   'inactivity_check',
@@ -10,17 +21,6 @@ delete from public.jobs where name in (
   'squad_analysis',
   'cleanup',
   'health_check'
-);
-
-delete from public.retention_rules where rule in (
-  'jobs.runs',
-  'jobs.failures'
-);
-delete from public.policies where key in (
-  'jobs.active',
-  'jobs.keep_runs',
-  'jobs.keep_cron_history',
-  'jobs.cleanup_rows'
 );
 
 commit;

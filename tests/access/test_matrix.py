@@ -1,8 +1,8 @@
 """The access matrix (matrix.csv) is what holds: every case from the catalog, each tried as its role.
 
 A line is an object, a verb, the columns it is for (none: the whole object) and the roles that may;
-`rows` says whose rows people see of a table: of the users they see (user), of their leads (lead), either,
-those of the plan (plan), those of settings they may read (setting), their squad (squad), or nobody's.
+`rows` says whose rows people see of a table: of the users they see (user), of their leads (lead), of their leads and
+where there is none of the users (subject), those of the plan (plan), those of settings they may read (setting), their squad (squad), or nobody's.
 """
 
 from __future__ import annotations
@@ -187,7 +187,7 @@ def test_a_rep_reads_nothing_that_is_marked_as_another_s(it: World, table: str) 
         return
     assert not isinstance(found, psycopg.Error), found
     # a table about users and leads may say of a lead what another user did with it
-    if KIND.get(table) not in ("lead", "either", "user", "plan"):
+    if KIND.get(table) not in ("lead", "subject", "user", "plan"):
         assert mark("Tom") not in str(found)
     assert mark(None) not in str(found)
 
@@ -293,8 +293,16 @@ def add(
             cases.append(("Rolf", False))
     else:
         cases = [("Rita", True)]
-    for somebody, allowed in cases:
-        given = it.keys(table, somebody)
+    given_all = [(somebody, allowed, it.keys(table, somebody)) for somebody, allowed in cases]
+    if table in KIND and who:
+        # one's own name to somebody else's lead, and the other way round
+        crossed = (
+            it.keys(table, who) | {"lead_id": it.leads["Tom"]},
+            it.keys(table, who) | {"user_id": it.users["Tom"]},
+        )
+        if len(it.keys(table, who)) == 2:
+            given_all += [(who, False, keys) for keys in crossed]
+    for somebody, allowed, given in given_all:
         values = {name: given[name] for name in given if not may or name in may}
         described = describe(owner, table)
         problem = None

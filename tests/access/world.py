@@ -83,7 +83,7 @@ COLUMNS = """
   order by a.attnum"""
 DOMAINS = {"currency": "EUR", "locale": "de", "time_zone": "UTC", "priority": "high"}
 OTHER = {
-    "numeric": ["0.5"], "float8": [0.5], "bool": [True],
+    "numeric": ["0.5"], "float8": [0.5], "float4": [0.5], "bool": [True],
     "timestamptz": ["now"], "date": ["today"], "time": ["10:00"], "interval": ["1 day"],
     "jsonb": ["{}", "[]", '"x"'], "name": ["nobody_at_all"], "bytea": [b"x"],
     "_text": ["{}"], "_uuid": ["{}"], "_int2": ["{}"], "_int4": ["{}"], "_numeric": ["{}"],
@@ -226,10 +226,13 @@ class World:
                 has = {c["name"]: c for c in rows(admin, COLUMNS, table)}
                 if not has.keys() & {"lead_id", "user_id", "plan_id"}:
                     continue
-                for of, by in [(o, o) for o in OWNERS] + [("Rita", "Tom"), ("Tom", "Rita")]:
+                for of, by in [
+                    *((o, o) for o in OWNERS),
+                    *(("Rita", "Tom"), ("Tom", "Rita"), ("no lead", "Rita"), ("no lead", "Tom")),
+                ]:
                     given: dict[str, Any] = {}
                     if "lead_id" in has:
-                        given["lead_id"] = self.leads[of]
+                        given["lead_id"] = self.leads.get(of)
                     if "user_id" in has:
                         given["user_id"] = self.users[by]
                     if "plan_id" in has:
@@ -243,8 +246,15 @@ class World:
                         given["plan_id"] = plan[0]["id"]
                     if any(given[c] is None and has[c]["is_required"] for c in given):
                         continue
+                    if of == "no lead" and "lead_id" not in has:
+                        continue
                     try:
-                        ctid = make(admin, table, of if "lead_id" in has else by, **given)
+                        ctid = make(
+                            admin,
+                            table,
+                            of if "lead_id" in has and of != "no lead" else by,
+                            **given,
+                        )
                     except psycopg.errors.UniqueViolation:
                         continue
                     self.rows[table][ctid] = (of, by)
@@ -302,7 +312,7 @@ def sees(kind: str, who: str, of: str | None, by: str | None) -> bool:
     return {
         "user": by in mine,
         "lead": of in mine,
-        "either": of in mine or by in mine,
+        "subject": (by if of == "no lead" else of) in mine,
         "plan": by in mine,
         "nobody": False,
     }[kind]

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from psycopg.conninfo import make_conninfo
 
 from tests.cluster import Cluster
 from tests.conftest import Database
@@ -112,12 +113,31 @@ def test_a_hostile_name_does_not_steer_the_terminal(team: Database) -> None:
     assert "[bold red]Ada{first_name}" in shown.stdout
 
 
-def test_no_database_is_a_sentence_not_a_traceback() -> None:
-    for url in (None, "postgresql://nobody@/nowhere?host=/nonexistent"):
-        answer = salesflow(url, "plan")
+COMMANDS = ["plan", "job daily_review", "demo", "agent status", "agent once", "import README.md"]
+
+
+@pytest.mark.parametrize("url", [None, "postgresql://nobody@/nowhere?host=/nonexistent"])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_database_is_a_sentence_not_a_traceback(command: str, url: str | None) -> None:
+    for env, start in ((EN, "The database does not answer"), (DE, "Die Datenbank antwortet nicht")):
+        answer = salesflow(url, *command.split(), env=env)
         assert answer.returncode == 69
+        assert (start if url else "DATABASE_URL") in answer.stderr
         assert "make up" in answer.stderr
         assert "Traceback" not in answer.stderr
+
+
+@pytest.mark.parametrize("command", ["job daily_review", "agent status", "plan --user x"])
+def test_what_a_role_may_not_is_a_sentence(team: Database, command: str) -> None:
+    with team.connect() as connection:
+        connection.execute("create role nobody_known login")
+    try:
+        answer = salesflow(make_conninfo(team.url, user="nobody_known"), *command.split())
+    finally:
+        with team.connect() as connection:
+            connection.execute("drop role nobody_known")
+    assert answer.returncode == 77
+    assert "may not do that" in answer.stderr
 
 
 def test_an_empty_database_asks_to_be_deployed(cluster: Cluster) -> None:

@@ -169,7 +169,7 @@ def test_a_new_silence_after_a_contact_is_recommended_again(db: Connection) -> N
     assert recommend(db, T + 29 * DAY) == ["waiting.inactive_critical"]
     found = rows(db, "select status, dismissed_reason from ai_recommendations order by episode")
     assert [tuple(f.values()) for f in found] == [
-        ("dismissed", "No longer applies"),
+        ("dismissed", "Trifft nicht mehr zu"),
         ("pending", None),
     ]
 

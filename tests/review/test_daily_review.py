@@ -188,7 +188,7 @@ def test_what_yesterday_s_plan_recommended_and_nobody_took_up_gives_way(db: Conn
     )
     assert {(f["lead_id"], f["status"], f["dismissed_reason"]) for f in found} == {
         (done, "completed", None),
-        (open_, "dismissed", "Superseded by a newer plan"),
+        (open_, "dismissed", "Durch eine neuere ersetzt"),
     }
     assert value(db, "select count(*) from ai_recommendations where status = 'pending'") == 2
 

@@ -27,6 +27,7 @@ def test_every_kind_of_action_is_explained_without_a_gap(db: Connection, locale:
     assert {a["action_type"] for a in actions} == {
         "status_transition",
         "recommendation_created",
+        "recommendation_withdrawn",
         "recommendation_expired",
         "plan_created",
     }

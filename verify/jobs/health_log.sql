@@ -6,8 +6,6 @@ select 'public.health_log'::regclass;
 
 do $$
 begin
-  assert (select count(*) from public.health_checks where check_name = any (array['database', 'agent', 'queue_depth', 'queue_age', 'dead_events', 'job_success', 'overdue_jobs', 'scheduler'])) = 8,
-    'rows of public.health_checks are missing';
   assert exists (select from public.retention_rules where rule = 'health.log'), 'retention rule health.log is missing';
   assert (select count(*) from public.policies where key = any (array[
     'health.connections',

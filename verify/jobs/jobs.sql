@@ -13,10 +13,8 @@ begin
     'cleanup',
     'health_check'
   ])) = 7, 'rows of public.jobs are missing';
-  assert (select count(*) from public.policies where key in ('jobs.active', 'jobs.keep_runs', 'jobs.keep_cron_history', 'jobs.cleanup_rows')) = 4,
-    'policies of jobs are missing';
-  assert (select count(*) from public.retention_rules where rule in ('jobs.runs', 'jobs.failures')) = 2,
-    'retention rules of jobs are missing';
+  assert (select count(*) from public.health_checks where check_name = any (array['database', 'agent', 'queue_depth', 'queue_age', 'dead_events', 'job_success', 'overdue_jobs', 'scheduler'])) = 8,
+    'rows of public.health_checks are missing';
 end
 $$;
 
