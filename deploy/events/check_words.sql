@@ -63,7 +63,7 @@ begin
   v := replace(v, 'o''clock', 'uhr');
   if v ~ '\d' then
     v := regexp_replace(v, '(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)', ' date_\1_\2_\3 ', 'g');
-    v := regexp_replace(v, '(?<![\d.,])(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})(?![\d.,%:])', ' date_\3_\2_\1 ', 'g');
+    v := regexp_replace(v, '(?<![\d.,])(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})(?![\d%:]|[.,]\d)', ' date_\3_\2_\1 ', 'g');
     v := regexp_replace(v, '(?<![\d.,])(\d{1,2})\. ?(\d{1,2})\.(?!\d)', ' date__\2_\1 ', 'g');
     v := regexp_replace(v, '(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\d/])', ' date_\3_\2_\1 ', 'g');
     v := regexp_replace(v, '(?<![\d.,:])(\d{1,2})[:.](\d{2}) ?(uhr\M|([ap])\.?m\M\.?)', ' clock_\1_\2_\4_ ', 'g');
@@ -544,7 +544,7 @@ begin
     select m.name[1]
     from regexp_matches(v,
       '(?:(?:^|[.!?"„“\n] *)(?:Hi|Hello|Hey|Dear|Hallo|Guten (?:Tag|Morgen|Abend)|Good (?:morning|afternoon|evening)|Moin|Servus|Liebe|Lieber|Sehr geehrte[r]?),?|\m(?:Herrn?|Frau|Mr|Mrs|Ms|Dr)\M\.?) +(?:(?:Herrn?|Frau|Mr|Mrs|Ms|Dr)\M\.? +)*([A-ZÄÖÜ][[:alpha:]-]+)', 'g') as m (name)
-    where lower(m.name[1]) not in ('damen', 'there', 'team', 'zusammen', 'all', 'everyone', 'ihr', 'ihnen', 'nachricht')
+    where lower(m.name[1]) not in ('mr', 'mrs', 'ms', 'dr', 'herr', 'herrn', 'frau', 'damen', 'there', 'team', 'zusammen', 'all', 'everyone', 'ihr', 'ihnen', 'nachricht')
       and not exists (select from public.word_lists as w where w.word = lower(m.name[1]))
     limit 1));
   if v_found is not null then
