@@ -96,9 +96,7 @@ def test_a_number_is_compared_by_value_and_unit(db: Connection, text: str, key: 
     ],
 )  # fmt: skip
 def test_running_text_claims_no_number(db: Connection, text: str) -> None:
-    assert not rows(
-        db, "select * from salesflow.number_claims(%s) where accepts is not null", text
-    )
+    assert not rows(db, "select * from salesflow.number_claims(%s) where accepts is not null", text)
 
 
 @pytest.mark.parametrize(
@@ -135,16 +133,14 @@ def test_a_name_with_a_number_is_a_name_and_its_number_no_fact(db: Connection) -
 def test_a_name_in_another_script_may_be_said_as_it_was_shown(db: Connection) -> None:
     shown = value(db, "select salesflow.known_words('{Call Ольга Петрова}', '{Ольга Петрова}')")
     for text, is_safe in (("Call Ольга today", True), ("Call Олга today", False)):
-        done = value(
-            db, "select salesflow.words_are_safe(%s, %s, 'en')", text, Jsonb(shown)
-        )
+        done = value(db, "select salesflow.words_are_safe(%s, %s, 'en')", text, Jsonb(shown))
         assert done is is_safe
 
 
 def test_a_number_or_promise_of_a_hostile_name_is_not_let_in_piece_by_piece(db: Connection) -> None:
     facts = Facts("en", "Ninety Percent Discount", "Free Money Ltd", ("Call the lead",), {})
     assert problem(db, "Call them about ninety percent", facts) == "number: ninety percent"
-    assert problem(db, "Call them about the discount", facts) == "promise: discount"
+    assert problem(db, "Call them about the discount", facts) == "promise: discount%"
     assert problem(db, "Call Ninety Percent Discount today", facts) is None
 
 
@@ -184,8 +180,8 @@ def test_names_are_found_among_the_leads_of_a_user(db: Connection) -> None:
 
 def test_a_word_taught_works_at_once(db: Connection) -> None:
     assert problem(db, "You will get a swag bag, Sam") is None
-    db.execute("insert into word_lists (list, word) values ('promise', 'swag( bag)?')")
-    assert problem(db, "You will get a swag bag, Sam") == "promise: swag bag"
+    db.execute("insert into word_lists (list, word) values ('promise', 'swag%')")
+    assert problem(db, "You will get a swag bag, Sam") == "promise: swag%"
 
 
 @pytest.mark.parametrize("list", ["words.de", "words.en"])
