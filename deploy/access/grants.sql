@@ -1,6 +1,6 @@
 -- Deploy salesflow:access/grants to pg
 -- requires: foundation/roles
--- What cuts across the rooms. Everything else is granted beside what it grants.
+-- replaceable: What cuts across the rooms. Everything else is granted beside what it grants.
 
 begin;
 set local role salesflow_owner;

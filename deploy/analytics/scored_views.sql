@@ -4,7 +4,7 @@
 -- requires: crm/personality_profiles
 -- requires: rules/recommendations
 -- requires: lifecycle/status_history
--- Leads, follow-ups, funnel and personalities with their scores, refreshed every six hours.
+-- stateful: Leads, follow-ups, funnel and personalities with their scores, refreshed every six hours.
 
 begin;
 set local role salesflow_owner;

@@ -102,8 +102,17 @@ create or replace procedure salesflow.protect_by_user(p_table text, p_column tex
   language plpgsql
   set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_name name := (select c.relname from pg_class as c where c.oid = p_table::regclass);
+  v_people text := format('%I = any ((select salesflow.visible_user_ids())::uuid[])', p_column);
+  v_new_rows text := v_people;
 begin
-  call salesflow.protect(p_table, format('%I = any ((select salesflow.visible_user_ids())::uuid[])', p_column));
+  -- a new row cannot speak of somebody else's lead
+  if exists (select from pg_attribute as a where a.attrelid = p_table::regclass and a.attname = 'lead_id') then
+    v_new_rows := format(
+      '%s and (lead_id is null or exists (select from public.leads as l where l.id = %I.lead_id))', v_people, v_name);
+  end if;
+  call salesflow.protect(p_table, v_people, v_new_rows);
   -- rows of nobody: apart, so that reps and managers keep a condition that an index serves
   if exists (
     select from pg_attribute as a

@@ -18,4 +18,7 @@ create or replace function salesflow.say_channel(p_channel text, p_locale text)
 comment on function salesflow.say_channel(text, text) is
   'Name of a contact channel in the language of a locale, as after "by" and "per"; for null or an unknown one, that a way is still to be found.';
 
+grant execute on function salesflow.say_channel(text, text)
+  to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi, salesflow_admin;
+
 commit;

@@ -125,9 +125,7 @@ comment on function salesflow.function_name(text, text, text, boolean, boolean) 
   'Qualified name of a function that a registry''s row names, looked up in the catalog, in the form that dynamic SQL can use as it stands. Raises SF202 when there is none of that name, arguments and result.';
 
 grant execute on function
-  salesflow.tell(text[], jsonb, text, text, boolean), salesflow.say_facts(text, jsonb, text, text),
-  salesflow.say(text, text, jsonb), salesflow.local_date(timestamptz, text, text),
-  salesflow.local_days(numeric, text), salesflow.local_money(numeric, text, text), salesflow.first_name(text)
+  salesflow.tell(text[], jsonb, text, text, boolean), salesflow.say_facts(text, jsonb, text, text)
   to salesflow_bi, salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_admin;
 
 commit;

@@ -32,7 +32,7 @@ as $$
     from public.activities as a
     where a.lead_id = l.lead_id
       and (a.created_at >= l.status_since or l.status_since <= l.created_at)
-      and a.created_at <= greatest(p_as_of, now())
+      and a.created_at <= (select salesflow.known_until(p_as_of))
       and (a.status = 'completed' or a.type = 'meeting' and a.status <> 'cancelled')
     order by a.occurred_at, a.id
     limit 1
@@ -61,7 +61,7 @@ as $$
       and a.type = any (r.activity_types)
       and a.status = any (r.activity_statuses)
       and (a.due_date is null or a.due_date > p_as_of)
-      and a.created_at <= greatest(p_as_of, now())
+      and a.created_at <= (select salesflow.known_until(p_as_of))
     order by a.occurred_at, a.id
     limit 1
   ) as a on true
@@ -88,7 +88,7 @@ as $$
       select
         a.id, a.assessed_at, a.total_score, a.traffic_light, a.budget_score, a.authority_score, a.need_score, a.timeline_score
       from public.bant_assessments as a
-      where a.lead_id = l.lead_id and a.assessed_at <= greatest(p_as_of, now())
+      where a.lead_id = l.lead_id and a.assessed_at <= (select salesflow.known_until(p_as_of))
       order by a.assessed_at desc, a.position desc
       limit 1
     ) as b on b.total_score is not null

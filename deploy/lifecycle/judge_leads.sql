@@ -10,6 +10,15 @@
 begin;
 set local role salesflow_owner;
 
+create or replace function salesflow.known_until(p_as_of timestamptz)
+  returns timestamptz
+  language sql
+  stable
+  -- a run that began a few minutes ago means the present; and whoever writes may have a clock ahead of ours
+  return case when p_as_of > now() - interval '15 minutes' then 'infinity' else p_as_of end;
+comment on function salesflow.known_until(timestamptz) is
+  'Up to when entries count in a judgement as of an instant: for the present and the future whatever is there, for the past what there was.';
+
 create or replace function salesflow.leads_at(p_lead_ids uuid[], p_user_ids uuid[], p_as_of timestamptz)
   returns setof salesflow.lead_state
   language plpgsql
@@ -21,8 +30,8 @@ as $$
 declare
   v_active text[] := salesflow.active_statuses();
 begin
-  -- a run that began a few minutes ago means the present, and the present is kept by triggers
-  if p_as_of > now() - interval '15 minutes' then
+  -- the present is kept by triggers
+  if salesflow.known_until(p_as_of) = 'infinity' then
     return query
       select
         l.id, l.user_id, l.status, l.status_since::timestamptz, l.created_at::timestamptz, l.last_contact_at::timestamptz,
@@ -114,6 +123,7 @@ create or replace function salesflow.judge_leads(p_lead_ids uuid[], p_user_ids u
   set plan_cache_mode = force_custom_plan
 as $$
 declare
+  v_until timestamptz := salesflow.known_until(p_as_of);
   -- in an array, so that what follows is planned for as many as there are
   v_leads salesflow.lead_state[] := array(select l from salesflow.leads_at(p_lead_ids, p_user_ids, p_as_of) as l);
 begin
@@ -135,7 +145,7 @@ begin
       select distinct on (a.lead_id) a.lead_id, a.id, a.total_score, a.traffic_light
       from unnest(v_leads) as l
       join public.bant_assessments as a on a.lead_id = l.lead_id
-      where a.assessed_at <= p_as_of
+      where a.assessed_at <= v_until
       order by a.lead_id, a.assessed_at desc, a.position desc
     ),
     states as materialized (
@@ -150,7 +160,7 @@ begin
       from unnest(v_leads) as l
       left join pressing as m on m.lead_id = l.lead_id and m.is_meeting
       left join pressing as t on t.lead_id = l.lead_id and not t.is_meeting
-      left join public.personality_profiles as p on p.lead_id = l.lead_id and p.assessed_at <= p_as_of
+      left join public.personality_profiles as p on p.lead_id = l.lead_id and p.assessed_at <= v_until
       left join assessed as b on b.lead_id = l.lead_id
     )
     select

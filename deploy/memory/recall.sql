@@ -71,7 +71,7 @@ begin
     where m.id in (
       select u.id from public.agent_memory as u where u.id in (select r.id from ranked as r) for no key update skip locked)
   )
-  select r.id, r.lead_id, r.memory_type, r.content::text, r.importance_score::numeric, r.created_at, r.relevance
+  select r.id, r.lead_id, r.memory_type, r.content::text, r.importance_score::numeric, r.created_at::timestamptz, r.relevance
   from ranked as r
   order by r.relevance desc, r.id;
 end

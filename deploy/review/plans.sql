@@ -7,8 +7,7 @@ set local role salesflow_owner;
 
 insert into public.policies (key, value, unit, description, minimum, maximum)
 values
-  ('review.local_time', '"08:00"', 'local time', 'Plans are made from this time on, by the clock of each user (users.review_time overrides it).', null, null),
-  ('review.weekdays', '["1", "2", "3", "4", "5", "6", "7"]', 'list', 'ISO days of the week (1 = Monday) on which plans are made.', null, null),
+  ('review.local_time', '"08:00"', 'local time', 'Plans are made from this time on, by the clock of each user (users.review_time overrides it).', 0, 85500),
   ('review.catch_up', '"1 hour"', 'interval', 'A plan that was due before midnight is still made for so long after it.', 0, 43200),
   ('review.priorities', '3', 'leads', 'Priorities in a plan.', 1, 20),
   ('review.risks', '3', 'leads', 'Risks named in a plan.', 0, 20),
@@ -17,6 +16,10 @@ values
   ('review.quick_win_probability', '0.6', 'probability', 'Win probability from which a deal is a quick win.', 0, 1),
   ('review.quote_length', '120', 'characters', 'Longest quotation of a lead''s message in a plan.', 0, 1000),
   ('memory.plan_importance', '0.25', 'importance 0–1', 'Importance of the memory that a plan leaves.', 0, 1);
+
+insert into public.policies (key, value, unit, description, choices)
+values
+  ('review.weekdays', '["1", "2", "3", "4", "5", "6", "7"]', 'list', 'ISO days of the week (1 = Monday) on which plans are made.', '{1, 2, 3, 4, 5, 6, 7}');
 
 create table public.daily_action_plans (
   id                 uuid primary key default gen_random_uuid(),

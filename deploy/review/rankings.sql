@@ -9,12 +9,12 @@ set local role salesflow_owner;
 insert into public.policies (key, value, unit, description, minimum, maximum)
 values
   ('review.default_deal_value', '1000', 'deal currency', 'Value of a deal that names none, where its rep has no other deal with a value.', 0, null),
-  ('review.decay_grace', '"7 days"', 'interval', 'Silence that costs a deal nothing.', null, null),
+  ('review.decay_grace', '"7 days"', 'interval', 'Silence that costs a deal nothing.', 0, null),
   ('review.decay_half_life', '"30 days"', 'interval', 'Further silence after which a deal is worth half.', 3600, null),
   ('review.decay_floor', '0.05', 'factor', 'No silence takes more than down to this factor.', 0, 1),
   ('review.reach_unknown', '0.5', 'factor', 'Reachability of a lead with neither telephone nor e-mail.', 0, 1),
   ('review.reach_just_contacted', '0.2', 'factor', 'Reachability of a lead that was contacted within review.contact_pause and does not wait for an answer.', 0, 1),
-  ('review.contact_pause', '"20 hours"', 'interval', 'A lead should not be contacted again sooner.', null, null),
+  ('review.contact_pause', '"20 hours"', 'interval', 'A lead should not be contacted again sooner.', 0, null),
   ('review.keep_rankings', '"2 years"', 'interval', 'How long it is kept what each ranking judged, for learning.', 86400, null);
 
 create table public.lead_rankings (

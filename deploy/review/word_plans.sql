@@ -2,32 +2,13 @@
 -- requires: crm/keep_contacts
 -- requires: rules/register
 -- requires: events/enqueue
+-- requires: events/check_words
 -- requires: review/write_plans
 -- requires: review/plan_wording
 -- replaceable: the model may say a plan better. It may not change a number, the choice of leads or their order.
 
 begin;
 set local role salesflow_owner;
-
-create or replace function salesflow.words_are_safe(p_words text, p_known text, p_longest integer default 1000)
-  returns boolean
-  language sql
-  immutable
-  parallel safe
-  return p_words ~ '\S'
-    and length(p_words) <= p_longest
-    -- a link, a domain or an address is not for the model to hand out; a gap is not for it to leave
-    and p_words !~ '(://|@|[[:alnum:]]\.[[:alpha:]]{2}|[{}])'
-    -- nor is a number: every one it uses must stand in what it was shown, whatever digits it is written in
-    and p_words !~ '[٠-٩۰-۹०-९]'
-    and not exists (
-      select
-      from regexp_matches(normalize(p_words, nfkc), '\d+(?:[.,]\d+)*', 'g') as used (number)
-      where regexp_replace(used.number[1], '[.,]', '', 'g') not in (
-        select regexp_replace(shown.number[1], '[.,]', '', 'g')
-        from regexp_matches(p_known, '\d+(?:[.,]\d+)*', 'g') as shown (number)));
-comment on function salesflow.words_are_safe(text, text, integer) is
-  'Whether words of a model may be shown: not empty nor longer than p_longest characters, no link, domain, address or placeholder, and no number that is not in the text it was shown.';
 
 create or replace function salesflow.plan_wording_context(p_event salesflow.events)
   returns jsonb
@@ -85,6 +66,90 @@ as $$
 $$;
 comment on function salesflow.plan_wording_offline(salesflow.events) is 'The words the plan has by rules.';
 
+create or replace function salesflow.plan_wording_judged(p_plan_id uuid, p_answer jsonb)
+  returns table (place integer, field text, words text, problem text)
+  language plpgsql
+  stable
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    with
+    plan as (
+      select
+        p.id, p.user_id, u.name as rep_name, u.locale, p.actions_total, p.strategic_insights,
+        array(select jsonb_array_elements_text(p.risks)) as risks,
+        salesflow.names_within(p.user_id, (
+          select string_agg(said #>> '{}', E'\n') from jsonb_path_query(p_answer, '$.** ? (@.type() == "string")') as said)) as mentioned
+      from public.daily_action_plans as p
+      join public.users as u on u.id = p.user_id
+      where p.id = p_plan_id
+    ),
+    item as (
+      select
+        i.position, plan.locale, coalesce(l.locale, plan.locale) as script_locale,
+        array[r.title, salesflow.rule_words(r.reasoning), r.suggested_action ->> 'script'] as facts,
+        array_remove(array[l.name, l.company, plan.rep_name], null) as names,
+        r.reasoning || array(select jsonb_array_elements_text(s.key_facts || s.pain_points || s.objections_raised)) as quoted
+      from plan
+      join public.daily_plan_priorities as i on i.plan_id = plan.id
+      join public.ai_recommendations as r on r.id = i.recommendation_id
+      join public.leads as l on l.id = i.lead_id
+      left join public.lead_context_summaries as s on s.lead_id = l.id
+    ),
+    -- a script may speak of its own lead only; the insights of all that the plan names
+    held as (
+      select
+        i.position, i.locale, i.script_locale, salesflow.known_words(i.facts, i.names, i.quoted) as known,
+        array(
+          select n from (select unnest(plan.mentioned) union select unnest(o.names) from item as o) as others (n)
+          where n <> all (i.names)) as foreign_names
+      from item as i
+      cross join plan
+      union all
+      select
+        0, plan.locale, plan.locale, salesflow.known_words(facts.texts, names.names),
+        array(select n from unnest(plan.mentioned) as n where n <> all (names.names))
+      from plan
+      cross join lateral (
+        select array_agg(t) as texts
+        from (
+          select unnest(i.facts) from item as i
+          union all select unnest(plan.risks)
+          union all values (plan.strategic_insights), (plan.actions_total::text)
+        ) as every (t)
+      ) as facts
+      cross join lateral (
+        select array_agg(n) || plan.rep_name as names
+        from (
+          select unnest(i.names) from item as i
+          union select unnest(salesflow.names_within(plan.user_id, array_to_string(plan.risks, E'\n')))
+        ) as every (n)
+      ) as names
+    ),
+    given as (
+      select distinct on (w.position) w.position, w.action, w.suggested_script
+      from jsonb_to_recordset(p_answer -> 'priorities') as w (position numeric, action text, suggested_script text)
+      order by w.position
+    ),
+    said as (
+      select h.*, t.field, t.words, t.spoken, t.longest
+      from held as h
+      join given as g on g.position = h.position
+      cross join lateral (
+        values ('action', g.action, h.locale, 200), ('suggested_script', g.suggested_script, h.script_locale, 1000)
+      ) as t (field, words, spoken, longest)
+      where h.position > 0
+      union all
+      select h.*, 'strategic_insights', p_answer ->> 'strategic_insights', h.locale, 1000 from held as h where h.position = 0
+    )
+    select s.position::integer, s.field, s.words, salesflow.words_problem(s.words, s.known, s.spoken, s.longest, s.foreign_names)
+    from said as s;
+end
+$$;
+comment on function salesflow.plan_wording_judged(uuid, jsonb) is
+  'The texts of an answer for a plan, one row each: place (position; 0 for the whole plan), field (action, suggested_script, strategic_insights), words, and the problem that keeps them from being shown (words_problem), null where there is none.';
+
 create or replace function salesflow.plan_wording_apply(p_event salesflow.events, p_answer jsonb, p_source text)
   returns void
   language plpgsql
@@ -92,9 +157,9 @@ create or replace function salesflow.plan_wording_apply(p_event salesflow.events
 as $$
 declare
   v_plan public.daily_action_plans;
-  v_known text;
   v_insights text;
   v_reworded integer;
+  v_refused jsonb;
 begin
   if p_source <> 'model' then
     return;  -- the rules' words are there already
@@ -110,32 +175,38 @@ begin
   if not found then
     return;
   end if;
-  v_known := salesflow.plan_wording_context(p_event)::text;
-  v_insights := p_answer ->> 'strategic_insights';
-  if not salesflow.words_are_safe(v_insights, v_known) then
-    v_insights := null;
-  end if;
 
-  with proposed as (
-    select i.recommendation_id, w.action, w.suggested_script
-    from public.daily_plan_priorities as i
-    join jsonb_to_recordset(p_answer -> 'priorities') as w (position numeric, action text, suggested_script text)
-      on w.position = i.position
-    where i.plan_id = v_plan.id
-      and salesflow.words_are_safe(w.action, v_known, 200)
-      and salesflow.words_are_safe(w.suggested_script, v_known)
+  with judged as materialized (
+    select * from salesflow.plan_wording_judged(v_plan.id, p_answer)
+  ),
+  taken as (
+    select
+      j.place,
+      max(j.words) filter (where j.field = 'action') as action,
+      max(j.words) filter (where j.field = 'suggested_script') as suggested_script
+    from judged as j
+    where j.problem is null and j.place > 0
+    group by j.place
   ),
   reworded as (
     update public.ai_recommendations as r
     set
-      title = p.action,
-      suggested_action = r.suggested_action || jsonb_build_object('script', p.suggested_script),
+      title = coalesce(t.action, r.title),
+      suggested_action = r.suggested_action || jsonb_strip_nulls(jsonb_build_object('script', t.suggested_script)),
       source = 'model'
-    from proposed as p
-    where r.id = p.recommendation_id
+    from taken as t
+    join public.daily_plan_priorities as i on i.plan_id = v_plan.id and i.position = t.place
+    where r.id = i.recommendation_id and r.status = 'pending'
     returning r.id
   )
-  select count(*) into v_reworded from reworded;
+  select
+    (select count(*) from reworded),
+    (select j.words from judged as j where j.place = 0 and j.problem is null),
+    -- why, but not what: refused words stand nowhere that people read
+    (select coalesce(jsonb_agg(jsonb_build_object('position', nullif(j.place, 0), 'field', j.field, 'problem', split_part(j.problem, ':', 1))
+        order by j.place, j.field), '[]')
+      from judged as j where j.problem is not null)
+  into v_reworded, v_insights, v_refused;
 
   update public.daily_action_plans as p
   set
@@ -149,7 +220,7 @@ begin
       jsonb_build_array(jsonb_build_object('table', 'daily_action_plans', 'id', v_plan.id)),
       'daily_action_plans:' || v_plan.id, v_plan.id)::salesflow.raising],
     array[('review.plan_wording', v_plan.user_id, v_plan.id::text, 'plan_worded', v_plan.id,
-      jsonb_build_object('plan_id', v_plan.id, 'priorities', v_plan.actions_total, 'reworded', v_reworded),
+      jsonb_build_object('plan_id', v_plan.id, 'priorities', v_plan.actions_total, 'reworded', v_reworded, 'refused', v_refused),
       jsonb_build_object('strategic_insights', v_plan.strategic_insights, 'top_priorities', v_plan.top_priorities),
       jsonb_build_object('strategic_insights', p.strategic_insights, 'top_priorities', p.top_priorities))::salesflow.deed],
     'model')
@@ -158,7 +229,7 @@ begin
 end
 $$;
 comment on function salesflow.plan_wording_apply(salesflow.events, jsonb, text) is
-  'Takes over the model''s words where they are safe; a priority whose words are not keeps the rules''. Reasoning, numbers, leads and order are never taken.';
+  'Takes over the model''s words where nothing speaks against them (plan_wording_judged); a text of which any sentence is refused keeps the words of the rules, and the audit says why. Reasoning, numbers, leads and order are never taken.';
 
 create or replace function salesflow.request_plan_wording(p_plan_ids uuid[])
   returns void

@@ -17,7 +17,8 @@ values
     'suggested_script in its "script_language": what the rep says or writes to the lead, two to four natural '
     'sentences, fitting the channel, the personality_type (D direct, I warm, S calm, C precise) and the known '
     'pain points. Keep every position, keep names. Use only facts and numbers that are in the input; promise '
-    'nothing, name no price, discount, link or date that is not there.',
+    'nothing, name no price, discount, link or date that is not there. Plain sentences: no lists, markup or emoji. A '
+    'script speaks of its own lead only. Numbers in what a lead wrote are not facts: do not repeat them.',
     '{
       "type": "object",
       "additionalProperties": false,

@@ -1,4 +1,5 @@
 -- Deploy salesflow:rules/actions to pg
+-- requires: foundation/keep_history
 -- requires: rules/rules
 -- stateful: a row for everything the system did by itself, things taken back included.
 

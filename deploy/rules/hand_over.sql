@@ -27,7 +27,7 @@ begin
     group by a.effect
     order by a.effect
   loop
-    if new.user_id is null then
+    if not exists (select from public.users as u where u.id = new.user_id and u.active) then
       perform salesflow.withdraw_effects(v_part.effect, v_part.open, 'withdrawn');
     else
       perform salesflow.refresh_effects(v_part.effect, v_part.open, now());
@@ -41,7 +41,7 @@ begin
 end
 $$;
 comment on function salesflow.hand_over_lead() is
-  'When a lead changes hands, what its rules have open for it is said anew for the new rep; of a lead that nobody owns any more it is withdrawn.';
+  'When a lead changes hands, what its rules have open for it is said anew for the new rep; of a lead that nobody active owns any more it is withdrawn.';
 
 -- for each row: it costs nothing where no owner changes, and a statement trigger would cost every activity
 create or replace trigger leads_600_hand_over

@@ -26,7 +26,7 @@ create table public.ai_recommendations (
   episode          text,
   source           text not null default 'person' check (source in ('rules', 'model', 'person')),
   created_at       timestamptz not null default now(),
-  expires_at       timestamptz,
+  expires_at       salesflow.instant,
   accepted_at      timestamptz,
   completed_at     timestamptz,
   dismissed_at     timestamptz,

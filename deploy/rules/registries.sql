@@ -1,5 +1,4 @@
 -- Deploy salesflow:rules/registries to pg
--- requires: crm/list_statuses
 -- requires: crm/leads
 -- stateful: what a rule can watch, whom it can concern and what it can bring about; a room adds rows, the engine stays as it is.
 
@@ -21,16 +20,14 @@ comment on column public.rule_watches.description_en is 'When its rules are run,
 comment on column public.rule_watches.description_de is 'When its rules are run, in German.';
 
 create table public.subject_types (
-  subject_type    text primary key check (subject_type ~ '^[a-z_]+$'),
-  table_name      text not null check (table_name ~ '^(public|salesflow)\.[a-z_]+$'),
-  name_column     text not null,
-  clock_condition text
+  subject_type text primary key check (subject_type ~ '^[a-z_]+$'),
+  table_name   text not null check (table_name ~ '^(public|salesflow)\.[a-z_]+$'),
+  name_column  text not null
 );
 comment on table public.subject_types is 'Whom or what a rule can concern. SQL that comes with a deployment; nobody else may write here.';
 comment on column public.subject_types.subject_type is 'Name: lead, user, squad, ….';
 comment on column public.subject_types.table_name is 'Its table, with schema; the key is id.';
 comment on column public.subject_types.name_column is 'Column that names one to people.';
-comment on column public.subject_types.clock_condition is 'SQL condition over that table: those that the rules of watch clock look at; null: none.';
 
 create table public.rule_effects (
   effect         text primary key check (effect ~ '^[a-z_]+$'),
@@ -101,16 +98,16 @@ comment on type salesflow.deed is
 
 insert into public.rule_watches (watch, trigger_type, description_en, description_de)
 values
-  ('clock', 'time_based', 'Time goes by: every hour, for all leads that are worked on.',
-    'Zeit vergeht: jede Stunde, für alle Leads, an denen gearbeitet wird.'),
+  ('clock', 'time_based', 'Time goes by: every hour, for all subjects.',
+    'Zeit vergeht: jede Stunde, für alle.'),
   ('manual', 'manual', 'Somebody or something else acts in the name of the rule.',
     'Jemand oder etwas anderes handelt im Namen der Regel.');
 
-insert into public.subject_types (subject_type, table_name, name_column, clock_condition)
+insert into public.subject_types (subject_type, table_name, name_column)
 values
-  ('lead', 'public.leads', 'name', 'status = any ((select salesflow.active_statuses())::text[])'),
-  ('user', 'public.users', 'name', 'active'),
-  ('squad', 'public.squads', 'name', 'true');
+  ('lead', 'public.leads', 'name'),
+  ('user', 'public.users', 'name'),
+  ('squad', 'public.squads', 'name');
 
 grant select on public.rule_watches, public.subject_types, public.rule_effects, public.action_types
   to salesflow_bi, salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_admin;

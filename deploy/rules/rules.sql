@@ -1,4 +1,5 @@
 -- Deploy salesflow:rules/rules to pg
+-- requires: foundation/retention_rules
 -- requires: crm/playbooks
 -- requires: rules/registries
 -- stateful: the rules by which the system acts, one row each.
@@ -21,7 +22,7 @@ create table public.automation_rules (
   activity_types    text[],
   activity_statuses text[],
   directions        text[],
-  cool_down         interval check (cool_down > '0'),
+  cool_down         salesflow.duration,
   daily_cap         integer check (daily_cap > 0),
   text_key          text not null,
   policy_keys       text[] not null default '{}',
@@ -64,6 +65,10 @@ grant select on public.automation_rules to salesflow_bi, salesflow_rep, salesflo
 -- what a rule finds and does comes with a deployment; how strongly, is an administrator's
 grant update (priority, playbook, confidence, cool_down, daily_cap, is_enabled) on public.automation_rules to salesflow_admin;
 
+insert into public.policies (key, value, unit, description, minimum, maximum)
+values
+  ('rules.keep_episodes', '"2 years"', 'interval', 'How long it is remembered that a rule is done with an episode; after that it may act in it again.', 86400, null);
+
 create table salesflow.rule_episodes (
   rule         text not null references public.automation_rules on delete cascade,
   subject_id   uuid not null,
@@ -94,6 +99,10 @@ comment on column salesflow.rule_episodes.ended_at is 'When the engine was done 
 comment on column salesflow.rule_episodes.ended_how is 'withdrawn: it no longer held, and may be raised again; superseded: a newer episode took its place; answered: a person had answered it.';
 
 create index rule_episodes_open on salesflow.rule_episodes (rule, subject_id) where is_open;
+insert into public.retention_rules (rule, table_name, clock, keep_policy, condition, description)
+values
+  ('rules.episodes', 'salesflow.rule_episodes', 'coalesce(ended_at, raised_at)', 'rules.keep_episodes', 'not is_open', 'What rules are done with.');
+
 alter table salesflow.rule_episodes enable row level security;
 alter table salesflow.rule_episodes force row level security;
 

@@ -318,7 +318,7 @@ create or replace function salesflow.run_clock_rules(p_subject_ids uuid[], p_as_
 as $$ select salesflow.run_rules('clock', p_subject_ids, p_as_of) $$;
 comment on function salesflow.run_clock_rules(uuid[], timestamptz) is 'run_rules() of watch clock, in the form that run_isolated() calls.';
 
-create or replace function salesflow.clock_subjects()
+create or replace function salesflow.all_subjects()
   returns setof uuid
   language plpgsql
   stable
@@ -327,19 +327,11 @@ as $$
 declare
   v_type public.subject_types;
 begin
-  for v_type in
-    select t.* from public.subject_types as t where t.clock_condition is not null order by t.subject_type
-  loop
-    return query execute format('select id from %s where %s', v_type.table_name::regclass, v_type.clock_condition);
+  for v_type in select t.* from public.subject_types as t order by t.subject_type loop
+    return query execute format('select id from %s', v_type.table_name::regclass);
   end loop;
-  -- what was closed or let go since may have something open
-  return query
-    select k.subject_id
-    from salesflow.rule_episodes as k
-    join public.automation_rules as a on a.rule = k.rule and a.watch = 'clock'
-    where k.is_open;
 end
 $$;
-comment on function salesflow.clock_subjects() is 'All that the rules of watch clock look at; some twice.';
+comment on function salesflow.all_subjects() is 'All that a rule can concern.';
 
 commit;

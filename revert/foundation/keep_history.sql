@@ -3,9 +3,9 @@
 begin;
 
 call salesflow.unprotect('public.settings_history');
-drop view public.policy_history;
 drop function salesflow.policy_version();
 drop procedure salesflow.keep_history(regclass);
 drop function salesflow.record_setting_change();
+drop trigger jobs_700_keep_history on public.jobs;
 
 commit;

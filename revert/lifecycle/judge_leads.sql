@@ -5,5 +5,6 @@ begin;
 drop function salesflow.judge_leads(uuid[], uuid[], timestamptz);
 drop function salesflow.situation_conditions(timestamptz);
 drop function salesflow.leads_at(uuid[], uuid[], timestamptz);
+drop function salesflow.known_until(timestamptz);
 
 commit;

@@ -4,8 +4,8 @@ begin;
 
 drop function salesflow.request_plan_wording(uuid[]);
 drop function salesflow.plan_wording_apply(salesflow.events, jsonb, text);
+drop function salesflow.plan_wording_judged(uuid, jsonb);
 drop function salesflow.plan_wording_offline(salesflow.events);
 drop function salesflow.plan_wording_context(salesflow.events);
-drop function salesflow.words_are_safe(text, text, integer);
 
 commit;

@@ -2,7 +2,7 @@
 
 begin;
 
-drop function salesflow.clock_subjects();
+drop function salesflow.all_subjects();
 drop function salesflow.run_clock_rules(uuid[], timestamptz);
 drop function salesflow.run_rules(text, uuid[], timestamptz);
 drop function salesflow.withdraw_effects(text, salesflow.raising[], text);

@@ -64,13 +64,13 @@ def test_an_empty_database_lacks_the_schema_and_says_how_to_get_it(cluster: Clus
 def test_a_revoked_privilege_is_named_with_its_grant(database: Database) -> None:
     with database.connect() as connection:
         connection.execute(
-            "revoke execute on function salesflow.exchange(text, jsonb, integer)"
+            "revoke execute on function salesflow.exchange(text, jsonb, integer, boolean)"
             " from salesflow_agent"
         )
     code, checks = doctor(database.url)
     assert code == 1
     mend = checks["privileges of salesflow_agent"]["mend"]
-    assert "salesflow.exchange(text, jsonb, integer)" in mend
+    assert "salesflow.exchange(text, jsonb, integer, boolean)" in mend
     with database.connect() as connection:
         connection.execute(mend.encode())
     assert doctor(database.url)[1]["privileges of salesflow_agent"]["is_ok"]

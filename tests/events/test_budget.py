@@ -143,7 +143,10 @@ def test_prompt_versions_are_kept_and_charged_to(database: Database) -> None:
         complete(db, event, usage=CALL | {"prompt_version": event["prompt_version"]})
         assert one(db, "select prompt_version from salesflow.model_calls") == 1
         rows = db.execute(
-            f"select instructions from salesflow.event_kind_history {ECHO} order by prompt_version"
+            """select new_row ->> 'instructions' as instructions
+            from settings_history
+            where table_name = 'salesflow.event_kinds' and key = 'test.echo'
+            order by (new_row ->> 'prompt_version')::integer"""
         )
         assert [row["instructions"] for row in rows] == ["Say a word.", "Say it better."]
         db.execute(f"update salesflow.event_kinds set priority = 3 {ECHO}")

@@ -192,9 +192,24 @@ def test_leases_lost_too_often_end_by_rules(database: Database) -> None:
         for _ in range(2):
             assert len(claim(db)) == 1
             db.execute("update salesflow.events set leased_until = now() - interval '1 s'")
-        assert claim(db) == []
+        (event,) = claim(db)
+        assert (event["mode"], event["reason"], event["attempt"]) == ("offline", "attempts", 3)
+        assert offline(db, event, event["reason"]) == "applied"
         assert [e["source"] for e in effects(db)] == ["rules"]
         assert one(db, "select reason from salesflow.event_log") == "attempts"
+
+
+def test_what_kills_its_bearers_is_given_up(database: Database) -> None:
+    with database.connect() as db:
+        make_kind(db, max_attempts=2)
+        register(db)
+        enqueue(db)
+        for _ in range(4):
+            assert len(claim(db)) == 1
+            db.execute("update salesflow.events set leased_until = now() - interval '1 s'")
+        assert claim(db) == []
+        assert one(db, "select attempts from salesflow.dead_events") == 4
+        assert "lease expired at w" in one(db, "select error from salesflow.dead_events")
 
 
 def test_a_dead_workers_events_are_taken_over_at_once(database: Database) -> None:

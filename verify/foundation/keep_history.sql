@@ -5,13 +5,14 @@ begin;
 select
   'salesflow.record_setting_change()'::regprocedure,
   'salesflow.keep_history(regclass)'::regprocedure,
-  'salesflow.policy_version()'::regprocedure,
-  'public.policy_history'::regclass;
+  'salesflow.policy_version()'::regprocedure;
 
 do $$
 begin
+  assert exists (select from pg_catalog.pg_trigger where tgrelid = 'public.jobs'::regclass and tgname = 'jobs_700_keep_history'),
+    'trigger jobs_700_keep_history is missing';
   assert exists (select from pg_catalog.pg_policy where polrelid = 'public.settings_history'::regclass and polname = 'people_see'),
-    'settings_history lacks its policies';
+    'public.settings_history lacks its policies';
 end
 $$;
 

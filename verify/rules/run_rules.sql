@@ -11,6 +11,6 @@ select
   'salesflow.withdraw_effects(text, salesflow.raising[], text)'::regprocedure,
   'salesflow.run_rules(text, uuid[], timestamptz)'::regprocedure,
   'salesflow.run_clock_rules(uuid[], timestamptz)'::regprocedure,
-  'salesflow.clock_subjects()'::regprocedure;
+  'salesflow.all_subjects()'::regprocedure;
 
 rollback;

@@ -1,10 +1,8 @@
--- Revert salesflow:jobs/health from pg
+-- Revert salesflow:jobs/health_log from pg
 
 begin;
 
-drop function salesflow.check_health(timestamptz);
 drop table public.health_log;
-drop view public.system_health;
 
 delete from public.retention_rules where rule = 'health.log';
 delete from public.text_templates where key in (
@@ -12,7 +10,7 @@ delete from public.text_templates where key in (
   'health.agent.hint',
   'health.queue_depth.hint',
   'health.queue_age.hint',
-  'health.dead_letters.hint',
+  'health.dead_events.hint',
   'health.job_success.hint',
   'health.overdue_jobs.hint',
   'health.scheduler.hint',

@@ -1,11 +1,8 @@
--- Verify salesflow:jobs/health on pg
+-- Verify salesflow:jobs/health_log on pg
 
 begin;
 
-select
-  'public.system_health'::regclass,
-  'public.health_log'::regclass,
-  'salesflow.check_health(timestamptz)'::regprocedure;
+select 'public.health_log'::regclass;
 
 do $$
 begin
@@ -22,7 +19,7 @@ begin
     'health.agent.hint',
     'health.queue_depth.hint',
     'health.queue_age.hint',
-    'health.dead_letters.hint',
+    'health.dead_events.hint',
     'health.job_success.hint',
     'health.overdue_jobs.hint',
     'health.scheduler.hint',

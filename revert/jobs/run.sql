@@ -1,4 +1,4 @@
--- Revert salesflow:jobs/runs from pg
+-- Revert salesflow:jobs/run from pg
 
 begin;
 
@@ -8,5 +8,6 @@ drop function salesflow.execute_run(uuid);
 drop function salesflow.open_run(text, text);
 drop function salesflow.end_stale_runs();
 drop function salesflow.is_job_running(text);
+drop function salesflow.live_runs();
 
 commit;

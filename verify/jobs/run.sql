@@ -1,8 +1,9 @@
--- Verify salesflow:jobs/runs on pg
+-- Verify salesflow:jobs/run on pg
 
 begin;
 
 select
+  'salesflow.live_runs()'::regprocedure,
   'salesflow.is_job_running(text)'::regprocedure,
   'salesflow.end_stale_runs()'::regprocedure,
   'salesflow.open_run(text, text)'::regprocedure,

@@ -1,9 +1,30 @@
--- Deploy salesflow:jobs/runs to pg
+-- Deploy salesflow:jobs/run to pg
 -- requires: foundation/jobs
 -- replaceable: How a job runs: alone, recorded, and never stopped by a single bad item.
 
 begin;
 set local role salesflow_owner;
+
+create or replace function salesflow.live_runs()
+  returns table (run_id uuid, pid integer)
+  language sql
+  stable
+  set search_path = pg_catalog, pg_temp
+as $$
+  -- Anybody may take any advisory lock: one shows life only if its holder may run jobs.
+  select r.id, l.pid
+  from public.job_runs as r
+  join pg_locks as l
+    on l.locktype = 'advisory'
+    and l.database = (select d.oid from pg_database as d where d.datname = current_database())
+    and (l.classid, l.objid) = ('public.job_runs'::regclass::oid, hashtext(r.id::text)::oid)
+    and l.granted
+  join pg_stat_activity as a on a.pid = l.pid
+  where r.status = 'running'
+    and (pg_has_role(a.usesysid, 'salesflow_owner', 'member') or pg_has_role(a.usesysid, 'salesflow_admin', 'member'))
+$$;
+comment on function salesflow.live_runs() is
+  'The runs whose session is there, with its process: it holds an advisory lock for its run as long as it lives.';
 
 create or replace function salesflow.is_job_running(p_job_name text)
   returns boolean
@@ -13,14 +34,11 @@ create or replace function salesflow.is_job_running(p_job_name text)
 as $$
   select exists (
     select
-    from pg_locks as l
-    where l.locktype = 'advisory'
-      and l.database = (select d.oid from pg_database as d where d.datname = current_database())
-      and (l.classid, l.objid) = (hashtext('salesflow.jobs')::oid, hashtext(p_job_name)::oid)
-      and l.granted)
+    from public.job_runs as r
+    where r.job_name = p_job_name and r.status = 'running' and r.id in (select l.run_id from salesflow.live_runs() as l))
 $$;
 comment on function salesflow.is_job_running(text) is
-  'Whether a job is running now: a run holds the advisory lock (salesflow.jobs, name) of its job for as long as it lives.';
+  'Whether a scheduled run of the job is at work now. What trigger_job() does shows only when it is done: it is one transaction.';
 
 create or replace function salesflow.end_stale_runs()
   returns void
@@ -33,20 +51,15 @@ begin
   set status = 'failed', finished_at = clock_timestamp(), error_code = 'SF403', error_message = 'interrupted',
     error_hint = 'The session or the server ended during the run; nothing of it was kept.'
   where r.status = 'running'
-    and not salesflow.is_job_running(r.job_name);
+    and r.id not in (select l.run_id from salesflow.live_runs() as l);
 
   -- out of time: cancelled, if it is ours to cancel; the run then records that itself
   perform pg_cancel_backend(l.pid)
-  from public.job_runs as r
+  from salesflow.live_runs() as l
+  join public.job_runs as r on r.id = l.run_id
   join public.jobs as j on j.name = r.job_name
-  join pg_locks as l
-    on l.locktype = 'advisory'
-    and l.database = (select d.oid from pg_database as d where d.datname = current_database())
-    and (l.classid, l.objid) = (hashtext('salesflow.jobs')::oid, hashtext(r.job_name)::oid)
-    and l.granted
   join pg_stat_activity as a on a.pid = l.pid and a.usename = current_user
-  where r.status = 'running'
-    and r.started_at + j.timeout < clock_timestamp()
+  where r.started_at + j.timeout < clock_timestamp()
     and l.pid <> pg_backend_pid();
 end
 $$;
@@ -60,21 +73,29 @@ create or replace function salesflow.open_run(p_job_name text, p_triggered_by te
 as $$
 declare
   v_run public.job_runs;
+  v_id uuid;
   v_is_free boolean;
 begin
   if not exists (select from public.jobs where name = p_job_name) then
     raise exception 'there is no job %', coalesce(p_job_name, 'null')
       using errcode = 'SF401', hint = 'Known: ' || (select string_agg(name, ', ' order by name) from public.jobs) || '.';
   end if;
+  -- one at a time by the row of the job, which nobody can lock who may not change it
+  perform from public.jobs as j where j.name = p_job_name for no key update skip locked;
+  v_is_free := found;
   perform salesflow.end_stale_runs();
-  -- by schedule the lock must outlive the commit that makes the run visible
-  v_is_free := case
-    when p_triggered_by = 'schedule' then pg_try_advisory_lock(hashtext('salesflow.jobs'), hashtext(p_job_name))
-    else pg_try_advisory_xact_lock(hashtext('salesflow.jobs'), hashtext(p_job_name))
-  end;
-  insert into public.job_runs (job_name, triggered_by, status, finished_at, error_message)
+  v_is_free := v_is_free and not exists (select from public.job_runs as r where r.job_name = p_job_name and r.status = 'running');
+  -- the key of a lock that nobody can have taken before: a run of its own, random until now
+  loop
+    v_id := gen_random_uuid();
+    -- by schedule the lock must outlive the commit that makes the run visible
+    exit when not v_is_free
+      or p_triggered_by = 'schedule' and pg_try_advisory_lock('public.job_runs'::regclass::oid::integer, hashtext(v_id::text))
+      or p_triggered_by <> 'schedule' and pg_try_advisory_xact_lock('public.job_runs'::regclass::oid::integer, hashtext(v_id::text));
+  end loop;
+  insert into public.job_runs (id, job_name, triggered_by, status, finished_at, error_message)
   select
-    p_job_name, p_triggered_by,
+    v_id, p_job_name, p_triggered_by,
     case when v_is_free then 'running' else 'skipped' end,
     case when not v_is_free then clock_timestamp() end,
     case when not v_is_free then 'the job is running already' end
@@ -83,7 +104,7 @@ begin
 end
 $$;
 comment on function salesflow.open_run(text, text) is
-  'Begins a run: takes the lock of the job and writes the running row, or a skipped one where the job runs already. Raises SF401 (unknown job).';
+  'Begins a run: locks the job until the transaction ends and writes the running row, or a skipped one where the job runs already. Raises SF401 (unknown job).';
 
 create or replace function salesflow.execute_run(p_run_id uuid)
   returns public.job_runs
@@ -144,7 +165,7 @@ begin
   if v_run.status = 'running' then
     v_run := salesflow.execute_run(v_run.id);
     commit;
-    perform pg_advisory_unlock(hashtext('salesflow.jobs'), hashtext(p_job_name));
+    perform pg_advisory_unlock('public.job_runs'::regclass::oid::integer, hashtext(v_run.id::text));
   end if;
   if v_run.status = 'failed' then
     raise exception 'job % failed: %', p_job_name, v_run.error_message
@@ -189,7 +210,7 @@ $$;
 comment on function public.trigger_job(text) is
   'Runs a job now and waits for it: {"success": true, "job": …, "timestamp": …, "run_id", "status", "rows", "failed", "duration_ms", "details"}; with "error", "error_code" and "hint" where it failed or was running already. Raises SF401 (unknown job), which lists the known ones.';
 
-grant execute on function salesflow.is_job_running(text) to salesflow_bi, salesflow_admin;
+grant execute on function salesflow.live_runs(), salesflow.is_job_running(text) to salesflow_bi, salesflow_admin;
 grant execute on function public.trigger_job(text) to salesflow_admin;
 
 commit;

@@ -1,0 +1,12 @@
+-- Verify salesflow:events/charge on pg
+
+begin;
+
+select
+  'salesflow.model_price(text, text)'::regprocedure,
+  'salesflow.over_budget(salesflow.events[])'::regprocedure,
+  'salesflow.whole_number(jsonb)'::regprocedure,
+  'salesflow.charge_calls(salesflow.events[], text[], jsonb[])'::regprocedure,
+  'salesflow.charge_late_calls(salesflow.settlement[])'::regprocedure;
+
+rollback;
