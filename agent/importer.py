@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import psycopg
 import typer
-from psycopg.rows import dict_row
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
-from agent import csvfile
+from agent import csvfile, database
+from agent.database import BAD_DATA, SOME_REJECTED, USAGE
 from agent.queries import imports as queries
 from agent.text import clean, language
 
 Record = dict[str, Any]
 
-OK, SOME_REJECTED, USAGE, BAD_FILE, NO_DATABASE, NOT_ALLOWED = 0, 3, 64, 65, 69, 77
 MAPS = Path(__file__).parent.parent / "db" / "maps"
 SHOWN = 10  # rejects on the screen; all of them are in --rejects
 SAMPLE = 200
@@ -43,10 +40,6 @@ WORDS = {
         "delimiter": "A delimiter is one character.",
         "no_map": "There is no map {detail}. Give the path of a JSON file or one of: {names}",
         "bad_map": "The map {file} is not JSON: {detail}",
-        "no_database": "No database: {detail}",
-        "no_url": "DATABASE_URL is not set: source .salesflow/env, or set it to your server",
-        "not_allowed": "This database role may not import: grant salesflow_admin to it. ({detail})",
-        "not_deployed": "This database has no Sales Flow AI: run `make deploy`. ({detail})",
         "reading": "Reading {file}",
         "working": "Importing {count} rows",
         "map": "No map given; recognised by their names:",
@@ -86,11 +79,6 @@ WORDS = {
         "delimiter": "Ein Trennzeichen ist ein einzelnes Zeichen.",
         "no_map": "Die Zuordnung {detail} gibt es nicht. Pfad einer JSON-Datei oder: {names}",
         "bad_map": "Die Zuordnung {file} ist kein JSON: {detail}",
-        "no_database": "Keine Datenbank: {detail}",
-        "no_url": "DATABASE_URL fehlt: .salesflow/env einlesen oder auf den Server setzen",
-        "not_allowed": "Diese Datenbankrolle darf nicht importieren: salesflow_admin an sie "
-        "vergeben. ({detail})",
-        "not_deployed": "In dieser Datenbank ist kein Sales Flow AI: `make deploy`. ({detail})",
         "reading": "Lese {file}",
         "working": "Importiere {count} Zeilen",
         "map": "Keine Zuordnung angegeben; am Namen erkannt:",
@@ -168,7 +156,7 @@ def import_file(
     say = Speaker(language(lang))
     shape = _shape(say, file, encoding, delimiter, has_header=not no_header)
     map_doc = _load_map(say, map_) if map_ else None
-    with _database(say) as connection:
+    with database.connect(say.locale, autocommit=False, name="salesflow import") as connection:
         if map_doc is None:
             with file.open("rb") as raw:
                 sample = [
@@ -197,7 +185,7 @@ def import_file(
             _show(say, result, found)
     if result["rows_rejected"]:
         all_out = result["rows_rejected"] == result["row_count"]
-        raise typer.Exit(BAD_FILE if all_out else SOME_REJECTED)
+        raise typer.Exit(BAD_DATA if all_out else SOME_REJECTED)
 
 
 class Speaker:
@@ -227,11 +215,11 @@ def _shape(
     try:
         return csvfile.detect(file, encoding=encoding, delimiter=delimiter, has_header=has_header)
     except csvfile.NotCsvError as error:
-        say.fail(BAD_FILE, error.code, file=file.name, detail=error.detail)
+        say.fail(BAD_DATA, error.code, file=file.name, detail=error.detail)
     except LookupError:
         say.fail(USAGE, "encoding", detail=encoding)
     except OSError as error:
-        say.fail(BAD_FILE, "no_file", file=file, detail=error.strerror)
+        say.fail(BAD_DATA, "no_file", file=file, detail=error.strerror)
 
 
 def _load_map(say: Speaker, name: str) -> Record:
@@ -248,32 +236,6 @@ def _load_map(say: Speaker, name: str) -> Record:
     if not isinstance(document, dict):
         say.fail(USAGE, "bad_map", file=path, detail=type(document).__name__)
     return document
-
-
-@contextmanager
-def _database(say: Speaker) -> Iterator[psycopg.Connection[Record]]:
-    """A connection in one transaction; what goes wrong in it is said, not thrown."""
-    url = os.environ.get("DATABASE_URL")
-    if not url:
-        say.fail(NO_DATABASE, "no_database", detail=say("no_url"))
-    try:
-        with psycopg.connect(
-            url, row_factory=dict_row, application_name="salesflow import", connect_timeout=10
-        ) as connection:
-            yield connection
-    except psycopg.errors.InsufficientPrivilege as error:
-        say.fail(NOT_ALLOWED, "not_allowed", detail=error.diag.message_primary)
-    except (psycopg.errors.UndefinedFunction, psycopg.errors.InvalidSchemaName) as error:
-        say.fail(NO_DATABASE, "not_deployed", detail=error.diag.message_primary)
-    except psycopg.OperationalError as error:
-        say.fail(NO_DATABASE, "no_database", detail=error)
-    except psycopg.Error as error:
-        if (error.sqlstate or "")[:2] != "SF":
-            raise
-        say.err.print(Text(clean(error.diag.message_primary), style="bold red"))
-        if error.diag.message_hint:
-            say.err.print(Text(clean(error.diag.message_hint)))
-        raise typer.Exit(USAGE if error.sqlstate == "SF101" else BAD_FILE) from None
 
 
 def _run(

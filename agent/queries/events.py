@@ -138,10 +138,10 @@ async def stop_worker(connection: AsyncConnection[Any], worker: str) -> int:
     return int(row[0]) if row else 0
 
 
-def agent_status(connection: Connection[Any]) -> Row:
+def agent_status(connection: Connection[Row]) -> Row:
     """Workers, queue, budget, dead events: see salesflow.agent_status()."""
-    row = connection.execute("select salesflow.agent_status()").fetchone()
-    return dict(row[0]) if row else {}
+    row = connection.execute("select salesflow.agent_status() as status").fetchone()
+    return dict(row["status"]) if row else {}
 
 
 def server_facts(connection: Connection[Any]) -> Row:
@@ -184,7 +184,7 @@ def schema_checker_problem(connection: Connection[Any]) -> str | None:
     return None
 
 
-def protocol_privileges(connection: Connection[Any]) -> list[str]:
+def protocol_privileges(connection: Connection[Row]) -> list[str]:
     """Functions of the protocol that salesflow_agent may not call."""
     rows = connection.execute(
         """
@@ -201,4 +201,4 @@ def protocol_privileges(connection: Connection[Any]) -> list[str]:
           has_function_privilege('salesflow_agent', to_regprocedure(f.name), 'execute'), false)
         """
     ).fetchall()
-    return [name for (name,) in rows]
+    return [row["name"] for row in rows]

@@ -1,9 +1,8 @@
 -- Deploy salesflow:events/charge to pg
+-- requires: crm/users
 -- requires: events/queue
 -- requires: events/kinds
 -- requires: events/ledger
--- requires: foundation/use_policies
--- requires: crm/users
 -- replaceable: Calls of the model are paid for, and asked for only while there is money.
 
 begin;

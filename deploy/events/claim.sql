@@ -1,10 +1,5 @@
 -- Deploy salesflow:events/claim to pg
--- requires: events/queue
--- requires: events/kinds
--- requires: events/charge
--- requires: events/apply
--- requires: events/settle
--- requires: foundation/use_policies
+-- requires: events/workers
 -- replaceable: Workers get work with the request already rendered, and hand in what they made of it.
 
 begin;

@@ -1,7 +1,7 @@
 -- Deploy salesflow:events/enqueue to pg
+-- requires: foundation/use_policies
 -- requires: events/queue
 -- requires: events/kinds
--- requires: foundation/use_policies
 -- replaceable: The way into the queue, and the bell on the door.
 
 begin;

@@ -1,6 +1,7 @@
 -- Deploy salesflow:events/keep_kinds to pg
--- requires: events/check_answers
 -- requires: foundation/keep_history
+-- requires: events/queue
+-- requires: events/check_answers
 -- replaceable: A kind that cannot work is not registered, every version of a prompt can be told.
 
 begin;

@@ -1,5 +1,4 @@
 -- Deploy salesflow:events/queue to pg
--- requires: foundation/policies
 -- requires: foundation/retention_rules
 -- stateful: The durable queue: what waits for words, who works on it, what became of it.
 

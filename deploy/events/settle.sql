@@ -1,10 +1,7 @@
 -- Deploy salesflow:events/settle to pg
--- requires: events/queue
--- requires: events/kinds
 -- requires: events/enqueue
 -- requires: events/charge
 -- requires: events/apply
--- requires: foundation/use_policies
 -- replaceable: The end of an attempt: fence, check, apply, log, remove, charge, in one commit; each event by itself.
 
 begin;

@@ -1,9 +1,7 @@
 -- Deploy salesflow:events/status to pg
--- requires: events/queue
--- requires: events/kinds
+-- requires: crm/leads
 -- requires: events/ledger
 -- requires: events/enqueue
--- requires: crm/leads
 -- replaceable: What people see of the queue, and what they can do about it.
 
 begin;

@@ -1,9 +1,5 @@
 -- Deploy salesflow:events/workers to pg
--- requires: events/queue
--- requires: events/kinds
--- requires: events/enqueue
 -- requires: events/settle
--- requires: foundation/use_policies
 -- replaceable: Workers register, show that they live, and leave; what the dead held is taken over.
 
 begin;

@@ -37,6 +37,21 @@ def test_a_deployed_server_with_pg_cron_is_healthy(cron_database: Database) -> N
     assert "by rules" in checks["model"]["found"]
 
 
+def test_doctor_and_status_speak_german(cron_database: Database) -> None:
+    _, checks = doctor(cron_database.url, LANG="de_AT.UTF-8")
+    assert "nach Regeln" in checks["model"]["found"]
+    assert checks["roles"]["found"] == "alle da"
+    status = subprocess.run(
+        [sys.executable, "-m", "agent", "agent", "status"],
+        env=os.environ | {"DATABASE_URL": cron_database.url, "LC_ALL": "de_DE.UTF-8"},
+        text=True,
+        capture_output=True,
+        check=False,
+    )
+    assert "in der letzten Stunde hat sich kein Agent gemeldet" in status.stdout
+    assert "Modell heute: 0.0000" in status.stdout
+
+
 def test_an_empty_database_lacks_the_schema_and_says_how_to_get_it(cluster: Cluster) -> None:
     code, checks = doctor(cluster.url("template1"))
     assert code == 1

@@ -3,15 +3,17 @@
 begin;
 
 do $$
-declare
-  v_bare text;
 begin
-  select string_agg(c.oid::regclass::text, ', ') into v_bare
-  from pg_catalog.pg_class as c
-  where c.relnamespace in ('public'::regnamespace, 'salesflow'::regnamespace)
-    and c.relrowsecurity
-    and not exists (select from pg_catalog.pg_policy as p where p.polrelid = c.oid and p.polname = 'owner');
-  assert v_bare is null, 'no policies on ' || v_bare;
+  assert exists (select from pg_catalog.pg_policy where polrelid = 'public.imports'::regclass and polname = 'people_see'),
+    'public.imports lacks its policies';
+  assert exists (select from pg_catalog.pg_policy where polrelid = 'salesflow.import_people'::regclass and polname = 'people_see'),
+    'salesflow.import_people lacks its policies';
+  assert exists (select from pg_catalog.pg_policy where polrelid = 'salesflow.import_items'::regclass and polname = 'people_see'),
+    'salesflow.import_items lacks its policies';
+  assert exists (select from pg_catalog.pg_policy where polrelid = 'salesflow.import_plan'::regclass and polname = 'people_see'),
+    'salesflow.import_plan lacks its policies';
+  assert exists (select from pg_catalog.pg_policy where polrelid = 'salesflow.import_states'::regclass and polname = 'people_see'),
+    'salesflow.import_states lacks its policies';
 end
 $$;
 

@@ -1,0 +1,10 @@
+-- Revert salesflow:import/find_people from pg
+
+begin;
+
+drop function salesflow.import_users(uuid);
+drop function salesflow.find_import_people(uuid);
+drop function salesflow.import_squads();
+drop function salesflow.find_squad(text, text);
+
+commit;
