@@ -159,6 +159,7 @@ async def _call(client: AsyncOpenAI, request: Request, room: int) -> _Said:
     else:
         outcome = "malformed"
     model: Any = response.model
+    is_name = isinstance(model, str) and model.isprintable() and len(model) < 200
     return _Said(
         outcome=outcome,
         text=content if isinstance(content, str) else "",

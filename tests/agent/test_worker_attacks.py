@@ -20,6 +20,9 @@ create table salesflow.trouble (code text);
 alter table salesflow.trouble owner to salesflow_owner;
 create sequence salesflow.tries;
 alter sequence salesflow.tries owner to salesflow_owner;
+create function salesflow.end_session() returns void
+  language sql security definer as 'select pg_terminate_backend(pg_backend_pid())';
+grant execute on function salesflow.end_session() to public;
 create or replace function salesflow.test_apply(e salesflow.events, a jsonb, source text)
   returns void language plpgsql as $$
 declare
@@ -27,7 +30,7 @@ declare
 begin
   if e.payload ->> 'n' = '2' and v_code is not null then
     perform nextval('salesflow.tries');
-    if v_code = 'terminate' then perform pg_terminate_backend(pg_backend_pid()); end if;
+    if v_code = 'terminate' then perform salesflow.end_session(); end if;
     raise exception 'trouble' using errcode = v_code;
   end if;
   insert into salesflow.test_effects (event_id, n, source, word)
@@ -77,7 +80,9 @@ async def test_what_is_no_answer_fails_its_attempt(database: Database, content: 
         assert await drain(chosen) == {"retry": 1, "by_model": 2}
         (event,) = waiting(db)
         assert event["attempt"] == 1
-        assert one(db, "select count(*) from salesflow.model_calls where outcome = 'malformed'") == 1
+        assert (
+            one(db, "select count(*) from salesflow.model_calls where outcome = 'malformed'") == 1
+        )
 
 
 @pytest.mark.parametrize(
@@ -134,8 +139,12 @@ async def test_facts_deeper_than_python_reads_reach_the_model(database: Database
     with database.connect() as db, fake.fake_openai() as server:
         make_kind(db)
         enqueue(db)
-        db.execute("update salesflow.events set payload = %s::jsonb", ['{"n": %s}' % nested(3000)])
-        assert await drain(settings(database, server.url)) == {"by_model": 1}
+        db.execute(
+            "update salesflow.events set payload = %s::jsonb",
+            [f'{{"n": 1, "deep": {nested(3000)}}}'],
+        )
+        counts = await drain(settings(database, server.url))
+        assert counts == {"by_model": 1}, one(db, "select last_error from salesflow.events")
         assert nested(3000) in server.requests[0]["messages"][1]["content"]
 
 
@@ -201,7 +210,9 @@ async def test_an_answer_that_waits_keeps_its_lease(database: Database) -> None:
         enqueue_many(db, 2)
         chosen = settings(database, server.url, SALESFLOW_PATIENCE=600, SALESFLOW_HEARTBEAT=0.2)
         task = asyncio.create_task(drain(chosen))
-        old = "select exists (select from salesflow.events where claimed_at < now() - interval '3 s')"
+        old = (
+            "select exists (select from salesflow.events where claimed_at < now() - interval '3 s')"
+        )
         await until(lambda: one(db, old), "three leases' time")
         assert await drain(settings(database, server.url)) == {}
         db.execute("truncate salesflow.trouble")

@@ -172,7 +172,9 @@ def test_what_came_too_late_is_paid_for_once(database: Database) -> None:
         assert complete(db, again, usage=CALL) == "applied"
         for event in (late, late, again):
             assert complete(db, event, usage=CALL) == "lost"
-        rows = db.execute("select outcome, attempt from salesflow.model_calls order by 1").fetchall()
+        rows = db.execute(
+            "select outcome, attempt from salesflow.model_calls order by 1"
+        ).fetchall()
         assert [tuple(row.values()) for row in rows] == [("applied", 2), ("lost", None)]
         assert one(db, "select calls from model_usage") == 2
 

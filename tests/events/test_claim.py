@@ -401,7 +401,9 @@ def test_after_a_restart_workers_have_time_to_come_back(database: Database) -> N
             pid = away.info.backend_pid
         gone = "select not exists (select from pg_stat_activity where pid = %s)"
         until(lambda: one(db, gone, pid), "its end")
-        db.execute("update salesflow.workers set joined_at = pg_postmaster_start_time() - interval '1 s'")
+        db.execute(
+            "update salesflow.workers set joined_at = pg_postmaster_start_time() - interval '1 s'"
+        )
         db.execute(
             """update salesflow.events
             set claimed_at = pg_postmaster_start_time() - interval '1 s', leased_until = '2000-01-01'"""
