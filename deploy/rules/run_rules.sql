@@ -229,8 +229,12 @@ declare
   v_deeds salesflow.deed[];
 begin
   select e.withdraw_fn into v_fn from public.rule_effects as e where e.effect = p_effect;
-  execute format('select array_agg(d) from %s($1, $2) as d', v_fn) into v_deeds
-  using array(select g.target_id from unnest(p_gone) as g), p_how;
+  -- the effect knows its rows; whose they are, the engine does
+  execute format(
+    'select array_agg((g.rule, g.subject_id, g.episode, d.action_type, d.target_id, d.details, d.before, d.after)::salesflow.deed)'
+    ' from %s($1, $2) as d join unnest($3) as g on g.target_id = d.target_id', v_fn)
+  into v_deeds
+  using array(select g.target_id from unnest(p_gone) as g), p_how, p_gone;
   update salesflow.rule_episodes as k
   set is_open = false, ended_at = now(), ended_how = case when d.rule is null then 'answered' else p_how end
   from unnest(p_gone) as g
