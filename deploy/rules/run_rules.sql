@@ -13,6 +13,8 @@ create or replace function salesflow.find_raisings(
   set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_is_clock boolean := exists (
+    select from public.rule_watches as w where w.watch = p_watch and w.trigger_type = 'time_based');
   v_finder text;
 begin
   -- rules that share a finder share its work
@@ -35,7 +37,7 @@ begin
         select
           r.rule, f.subject_type, f.subject_id, f.user_id, f.since, f.episode, f.situation, f.facts, f.evidence,
           case
-            when $4 = 'clock' or f.evidence -> 0 is null then $4 || ':' || to_char($2 at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+            when $6 or f.evidence -> 0 is null then 'clock:' || to_char($2 at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
             else (f.evidence #>> '{0,table}') || ':' || (f.evidence #>> '{0,id}')
           end,
           null::uuid
@@ -44,7 +46,7 @@ begin
         where (r.lead_statuses is null or f.facts ->> 'status' = any (r.lead_statuses))
           and (r.held_since is null or f.since <= r.held_since)
       $query$, v_finder)
-    using p_subject_ids, p_as_of, v_finder, p_watch, p_rule;
+    using p_subject_ids, p_as_of, v_finder, p_watch, p_rule, v_is_clock;
   end loop;
 end
 $$;
@@ -254,7 +256,7 @@ create or replace function salesflow.run_rules(
   set plan_cache_mode = force_custom_plan
 as $$
 declare
-  v_cause text := p_watch || ':' || to_char(p_as_of at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
+  v_cause text := 'clock:' || to_char(p_as_of at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
   v_found salesflow.raising[];
   v_new salesflow.raising[];
   v_part record;
