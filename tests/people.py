@@ -42,7 +42,8 @@ def value(db: Connection, query: str, *params: Any) -> Any:
 
 def insert(db: Connection, table: str, **columns: Any) -> Any:
     """Insert a row into a table of schema public; its key."""
-    key = "lead_id" if table == "personality_profiles" else "id"
+    keys = {"personality_profiles": "lead_id", "automation_rules": "rule"}
+    key = keys.get(table, "id")
     statement = sql.SQL("insert into {} ({}) values ({}) returning {}").format(
         sql.Identifier("public", table),
         sql.SQL(", ").join(map(sql.Identifier, columns)),

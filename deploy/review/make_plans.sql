@@ -79,6 +79,22 @@ $$;
 comment on function salesflow.make_plans(salesflow.raising[], timestamptz) is
   'Effect plan: the plan of the day for each user: ranking, priorities with their recommendations, risks, quick wins, insights, goals, memory, notification, and the request for better words.';
 
+create or replace function salesflow.forget_plan()
+  returns trigger
+  language plpgsql
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  delete from salesflow.rule_episodes as k where k.subject_id = old.user_id and k.target_id = old.id;
+  return null;
+end
+$$;
+comment on function salesflow.forget_plan() is 'A plan that was removed can be made again: its episode goes with it.';
+
+create or replace trigger daily_action_plans_500_forget
+  after delete on public.daily_action_plans
+  for each row execute function salesflow.forget_plan();
+
 create or replace function salesflow.tell_of_plans(p_plan_ids uuid[])
   returns void
   language sql

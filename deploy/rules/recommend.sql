@@ -80,13 +80,16 @@ as $$
     returning r.*
   )
   select
-    m.triggered_by, coalesce(m.lead_id, m.user_id), m.episode, 'recommendation_created', m.id,
-    jsonb_build_object('recommendation_id', m.id, 'type', m.type, 'priority', m.priority, 'title', m.title),
+    g.rule, g.subject_id, g.episode, 'recommendation_created', m.id,
+    -- with channel and hour, which its reasoning may speak of
+    jsonb_build_object('recommendation_id', m.id, 'type', m.type, 'priority', m.priority, 'title', m.title)
+      || m.suggested_action - array['action', 'script'],
     null::jsonb, jsonb_build_object('status', m.status)
   from made as m
+  join unnest(p_raisings) as g on g.target_id = m.id
 $$;
 comment on function salesflow.raise_recommendations(salesflow.raising[], timestamptz) is
-  'Effect recommendation: makes one for each raising whose rep is active. Subjects are leads or users.';
+  'Effect recommendation: makes one for each raising whose rep is active.';
 
 create or replace function salesflow.refresh_recommendations(p_raisings salesflow.raising[], p_as_of timestamptz)
   returns setof salesflow.deed
@@ -113,11 +116,12 @@ as $$
     returning r.*, b.user_id as user_before, b.title as title_before
   )
   select
-    f.triggered_by, coalesce(f.lead_id, f.user_id), f.episode,
+    g.rule, g.subject_id, g.episode,
     case when f.user_id is distinct from f.user_before then 'recommendation_reassigned' else 'recommendation_refreshed' end,
-    f.id, jsonb_build_object('recommendation_id', f.id, 'title', f.title),
+    f.id, jsonb_build_object('recommendation_id', f.id, 'title', f.title) || f.suggested_action - array['action', 'script'],
     jsonb_build_object('user_id', f.user_before, 'title', f.title_before), jsonb_build_object('user_id', f.user_id, 'title', f.title)
   from refreshed as f
+  join unnest(p_raisings) as g on g.target_id = f.id
 $$;
 comment on function salesflow.refresh_recommendations(salesflow.raising[], timestamptz) is
   'Effect recommendation: says pending ones anew with today''s facts, for today''s rep.';
@@ -147,7 +151,9 @@ as $$
   )
   select
     e.triggered_by, coalesce(e.lead_id, e.user_id), coalesce(e.episode, 'once'), 'recommendation_' || p_how, e.id,
-    jsonb_build_object('recommendation_id', e.id, 'title', e.title, 'lead_id', e.lead_id), '{"status": "pending"}'::jsonb,
+    jsonb_build_object('recommendation_id', e.id, 'title', e.title, 'lead_id', e.lead_id)
+      || e.suggested_action - array['action', 'script'],
+    '{"status": "pending"}'::jsonb,
     jsonb_build_object('status', e.status, 'reason', e.dismissed_reason)
   from ended as e
 $$;

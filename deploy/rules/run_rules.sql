@@ -13,6 +13,8 @@ create or replace function salesflow.find_raisings(
   set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_is_clock boolean := exists (
+    select from public.rule_watches as w where w.watch = p_watch and w.trigger_type = 'time_based');
   v_finder text;
 begin
   -- rules that share a finder share its work
@@ -35,7 +37,7 @@ begin
         select
           r.rule, f.subject_type, f.subject_id, f.user_id, f.since, f.episode, f.situation, f.facts, f.evidence,
           case
-            when $4 = 'clock' or f.evidence -> 0 is null then $4 || ':' || to_char($2 at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+            when $6 or f.evidence -> 0 is null then 'clock:' || to_char($2 at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
             else (f.evidence #>> '{0,table}') || ':' || (f.evidence #>> '{0,id}')
           end,
           null::uuid
@@ -44,7 +46,7 @@ begin
         where (r.lead_statuses is null or f.facts ->> 'status' = any (r.lead_statuses))
           and (r.held_since is null or f.since <= r.held_since)
       $query$, v_finder)
-    using p_subject_ids, p_as_of, v_finder, p_watch, p_rule;
+    using p_subject_ids, p_as_of, v_finder, p_watch, p_rule, v_is_clock;
   end loop;
 end
 $$;
@@ -229,8 +231,12 @@ declare
   v_deeds salesflow.deed[];
 begin
   select e.withdraw_fn into v_fn from public.rule_effects as e where e.effect = p_effect;
-  execute format('select array_agg(d) from %s($1, $2) as d', v_fn) into v_deeds
-  using array(select g.target_id from unnest(p_gone) as g), p_how;
+  -- the effect knows its rows; whose they are, the engine does
+  execute format(
+    'select array_agg((g.rule, g.subject_id, g.episode, d.action_type, d.target_id, d.details, d.before, d.after)::salesflow.deed)'
+    ' from %s($1, $2) as d join unnest($3) as g on g.target_id = d.target_id', v_fn)
+  into v_deeds
+  using array(select g.target_id from unnest(p_gone) as g), p_how, p_gone;
   update salesflow.rule_episodes as k
   set is_open = false, ended_at = now(), ended_how = case when d.rule is null then 'answered' else p_how end
   from unnest(p_gone) as g
@@ -250,7 +256,7 @@ create or replace function salesflow.run_rules(
   set plan_cache_mode = force_custom_plan
 as $$
 declare
-  v_cause text := p_watch || ':' || to_char(p_as_of at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
+  v_cause text := 'clock:' || to_char(p_as_of at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
   v_found salesflow.raising[];
   v_new salesflow.raising[];
   v_part record;

@@ -117,21 +117,23 @@ def test_five_contacts_call_for_a_profile_until_there_is_one(db: Connection) -> 
     activity(db, key, occurred_at=T + 5 * HOUR)
     assert waiting(db, T + DAY) == {"waiting.profile_missing"}
     scores = ("dominance", "influence", "steadiness", "conscientiousness")
-    insert(db, "personality_profiles", lead_id=key, **{f"{name}_score": 1 for name in scores})
+    insert(db, "personality_profiles", lead_id=key, assessed_at=T, **{f"{name}_score": 1 for name in scores})
     assert waiting(db, T + DAY) == set()
 
 
 def test_a_meeting_is_prepared_until_it_begins(db: Connection) -> None:
     met(db, user(db))
-    assert waiting(db, T + 3 * DAY) == {"waiting.meeting"}
-    assert waiting(db, T + 3 * DAY + INSTANT) == set()
+    assert waiting(db, T + 3 * DAY - INSTANT) == {"waiting.meeting"}
+    assert waiting(db, T + 3 * DAY) == set()
 
 
 @pytest.mark.parametrize("final", ["won", "lost", "unqualified"])
 def test_a_closed_lead_waits_for_nothing(db: Connection, final: str) -> None:
     for _, make, _ in SITUATIONS:
         move(db, make(db, user(db)), final)
-    assert waiting(db, T + 30 * DAY) == set()
+    assert waiting(db, value(db, "select now()")) == set()
+    # it is the present that is closed: then, they waited
+    assert waiting(db, T + 30 * DAY)
 
 
 def test_leads_of_nobody_and_of_people_who_left_wait_for_nobody(db: Connection) -> None:
