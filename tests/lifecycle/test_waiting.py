@@ -74,13 +74,13 @@ SITUATIONS: list[tuple[str, Make, timedelta]] = [
 
 
 def waiting(db: Connection, as_of: datetime) -> set[str]:
-    return {f["rule"] for f in rows(db, "select rule from salesflow.waiting_leads(%s)", as_of)}
+    would = "select rule from preview_rules('clock', %s) where would = 'raise'"
+    return {f["rule"] for f in rows(db, would, as_of)}
 
 
 def recommend(db: Connection, as_of: datetime) -> list[str]:
     """What the job does, for all leads; the rules that recommend now."""
-    db.execute("select salesflow.tidy_recommendations(%s)", (as_of,))
-    db.execute("select salesflow.recommend_for_waiting(array(select id from leads), %s)", (as_of,))
+    db.execute("select salesflow.check_inactivity(%s)", (as_of,))
     pending = (
         "select triggered_by from ai_recommendations"
         " where status = 'pending' and triggered_by like 'waiting.%' order by 1"
@@ -169,7 +169,7 @@ def test_a_new_silence_after_a_contact_is_recommended_again(db: Connection) -> N
     assert recommend(db, T + 29 * DAY) == ["waiting.inactive_critical"]
     found = rows(db, "select status, dismissed_reason from ai_recommendations order by episode")
     assert [tuple(f.values()) for f in found] == [
-        ("dismissed", "No longer applies"),
+        ("dismissed", "Trifft nicht mehr zu"),
         ("pending", None),
     ]
 

@@ -15,6 +15,7 @@ from tests.people import (
     move,
     row,
     rows,
+    run_rules,
     set_policy,
     switch_off,
     user,
@@ -187,7 +188,7 @@ def test_what_yesterday_s_plan_recommended_and_nobody_took_up_gives_way(db: Conn
     )
     assert {(f["lead_id"], f["status"], f["dismissed_reason"]) for f in found} == {
         (done, "completed", None),
-        (open_, "dismissed", "Superseded by a newer plan"),
+        (open_, "dismissed", "Durch eine neuere ersetzt"),
     }
     assert value(db, "select count(*) from ai_recommendations where status = 'pending'") == 2
 
@@ -206,7 +207,7 @@ def test_goals_count_what_was_decided(db: Connection, final: str) -> None:
     lead(db, rita, deal_value=3000, status="qualified")
     move(db, key, final)
     now = value(db, "select now()")
-    db.execute("select salesflow.review_users(%s, %s)", ([rita], now))
+    run_rules(db, "review", now, [rita])
     goals = value(db, "select goal_progress from daily_action_plans")
     won = final == "won"
     assert goals == {

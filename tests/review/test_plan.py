@@ -17,6 +17,7 @@ from tests.people import (
     lead,
     row,
     rows,
+    run_rules,
     set_policy,
     user,
     value,
@@ -28,7 +29,7 @@ TODAY = "2026-03-03"
 
 
 def plan(db: Connection, rita: UUID, as_of: datetime = T) -> dict[str, Any]:
-    db.execute("select salesflow.review_users(%s, %s)", ([rita], as_of))
+    run_rules(db, "review", as_of, [rita])
     found: dict[str, Any] = value(db, "select get_daily_plan(%s, %s)", rita, as_of.date())
     return found
 

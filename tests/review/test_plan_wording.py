@@ -12,14 +12,19 @@ import pytest
 from psycopg.types.json import Jsonb
 
 from tests.conftest import Row
-from tests.people import Connection, activity, row, rows, switch_off, user, value
+from tests.people import Connection, activity, row, rows, run_rules, switch_off, user, value
 from tests.review.situations import first_contact
 
 Answer = dict[str, Any]
 
+PRIORITIES = (
+    "daily_plan_priorities as p join ai_recommendations as r on r.id = p.recommendation_id"
+    " order by p.position"
+)
 NUMBERS = (
-    "position, lead_id, situation, reasoning, urgency, channel, optimal_time, expected_value,"
-    " value, currency, win_probability, urgency_factor, decay, reachability, evidence"
+    "position, p.lead_id, situation, reasoning, urgency, suggested_action - 'script' as how,"
+    " expected_value, value, currency, win_probability, urgency_factor, decay, reachability,"
+    " trigger_data"
 )
 
 
@@ -28,7 +33,7 @@ def plan(db: Connection, locale: str = "en", name: str = "Max Mustermann") -> UU
     rita = user(db, locale=locale)
     first_contact(db, rita, name=name, deal_value=12000, company="ACME", locale=locale)
     first_contact(db, rita, name="Tom Weber", deal_value=3000, locale=locale)
-    db.execute("select salesflow.review_users(%s, now())", ([rita],))
+    run_rules(db, "review", subjects=[rita])
     return rita
 
 
@@ -70,15 +75,15 @@ def answer(**first: Any) -> Answer:
 
 
 def words(db: Connection) -> list[tuple[str, str]]:
-    found = rows(db, "select action, suggested_script from daily_plan_priorities order by position")
-    return [(f["action"], f["suggested_script"]) for f in found]
+    found = rows(db, f"select title, suggested_action ->> 'script' as script from {PRIORITIES}")
+    return [(f["title"], f["script"]) for f in found]
 
 
 def test_the_model_s_words_are_taken_everywhere_and_its_name_stands_for_them(
     db: Connection,
 ) -> None:
     rita = plan(db)
-    numbers = rows(db, f"select {NUMBERS} from daily_plan_priorities order by position")
+    numbers = rows(db, f"select {NUMBERS} from {PRIORITIES}")
     event = claim(db)
     jsonschema.validate(answer(), event["schema"])
     assert complete(db, event, answer()) == "applied"
@@ -92,11 +97,11 @@ def test_the_model_s_words_are_taken_everywhere_and_its_name_stands_for_them(
     advice = rows(
         db,
         "select title, source, suggested_action ->> 'script' as s, reasoning"
-        " from ai_recommendations order by (trigger_data ->> 'position')::int",
+        " from ai_recommendations order by (trigger_data ->> 'expected_value')::numeric desc",
     )
     assert [(a["title"], a["s"]) for a in advice] == words(db)
     assert {a["source"] for a in advice} == {"model"}
-    assert rows(db, f"select {NUMBERS} from daily_plan_priorities order by position") == numbers
+    assert rows(db, f"select {NUMBERS} from {PRIORITIES}") == numbers
 
     done = row(db, "select * from autonomous_actions where action_type = 'plan_worded'")
     assert (done["actor"], done["rule"]) == ("model", "review.plan_wording")
@@ -134,10 +139,10 @@ def test_an_unsafe_text_keeps_the_rules_words_and_stops_no_other(
     assert complete(db, event, answer(**{where: bad})) == "applied"
     first, second = answer()["priorities"]
     kept = {"action": action} if where == "action" else {"suggested_script": script}
-    assert words(db) == [
-        (p["action"], p["suggested_script"]) for p in (first | kept, second)
-    ]
-    done = row(db, "select action_details from autonomous_actions where action_type = 'plan_worded'")
+    assert words(db) == [(p["action"], p["suggested_script"]) for p in (first | kept, second)]
+    done = row(
+        db, "select action_details from autonomous_actions where action_type = 'plan_worded'"
+    )
     (refused,) = done["action_details"]["refused"]
     assert (refused["position"], refused["field"]) == (1, where)
     assert refused["problem"] in {"number", "character", "link", "markup", "empty", "promise"}
@@ -199,7 +204,7 @@ def test_a_number_that_a_lead_wrote_is_no_fact(db: Connection, breakout: str) ->
         (key,),
     )
     db.execute("select salesflow.review_users(%s, now())", ([rita],))
-    assert "777 EUR" in value(db, "select reasoning from daily_plan_priorities")
+    assert "777 EUR" in value(db, f"select reasoning from {PRIORITIES}")
     before = words(db)
     for bad in ("40 % off", "forty percent off", "777 EUR back", "+49 30 555123"):
         problem = value(
@@ -248,11 +253,11 @@ def test_the_model_cannot_add_drop_or_reorder(
     db: Connection, change: Callable[[Answer], None]
 ) -> None:
     plan(db)
-    numbers = rows(db, f"select {NUMBERS} from daily_plan_priorities order by position")
+    numbers = rows(db, f"select {NUMBERS} from {PRIORITIES}")
     given = answer()
     change(given)
     assert complete(db, claim(db), given) == "applied"
-    assert rows(db, f"select {NUMBERS} from daily_plan_priorities order by position") == numbers
+    assert rows(db, f"select {NUMBERS} from {PRIORITIES}") == numbers
     assert value(db, "select actions_total from daily_action_plans") == 2
     names = value(db, "select top_priorities from daily_action_plans")
     assert [p["lead_name"] for p in names] == ["Max Mustermann", "Tom Weber"]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import logging
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from werkzeug import Response
 
 from tests.agent import fake_openai as fake
-from tests.agent.support import drain, settings
+from tests.agent.support import settings, worker
 from tests.conftest import Database
 from tests.events.hostile_words import Attack, Case, attacks
 
@@ -18,7 +21,10 @@ COUNT = 2040
 HARMLESS_EVERY = 51
 
 FIRST = {"de": ["Anna", "Jonas", "Lena", "Felix"], "en": ["Sam", "Ada", "Oliver", "Ruth"]}
-LAST = {"de": ["Brandt", "Vogel", "Krüger", "Lindner"], "en": ["Reed", "Clarke", "Hughes", "Porter"]}
+LAST = {
+    "de": ["Brandt", "Vogel", "Krüger", "Lindner"],
+    "en": ["Reed", "Clarke", "Hughes", "Porter"],
+}
 OTHERS = ["Grace Hopper", "Niklas Zander", "Ingrid Solberg", "Tobias Rademacher"]
 COMPANIES = ["Zeppelin Optik", "Northwind Traders", "Halvorsen Shipping", "Quarzwerk Lübeck"]
 
@@ -100,7 +106,11 @@ def make_plans(database: Database, cases: list[Case]) -> None:
         )
 
 
-async def test_nothing_of_a_hostile_answer_is_seen(database: Database) -> None:
+@pytest.mark.timeout(300)
+async def test_nothing_of_a_hostile_answer_is_seen(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.WARNING)  # two thousand requests need no line each
     cases = [case(n) for n in range(COUNT)]
     make_plans(database, cases)
     hostile: dict[str, Attack] = {}
@@ -110,9 +120,14 @@ async def test_nothing_of_a_hostile_answer_is_seen(database: Database) -> None:
         if n % HARMLESS_EVERY:
             hostile[c.company] = attack
         else:
-            said = {k: t.format(first=c.first, last=c.last) for k, t in HARMLESS[c.language].items()}
+            said = {
+                k: t.format(first=c.first, last=c.last) for k, t in HARMLESS[c.language].items()
+            }
             insight = said.pop("strategic_insights")
-            answers[c.company] = {"strategic_insights": insight, "priorities": [{"position": 1} | said]}
+            answers[c.company] = {
+                "strategic_insights": insight,
+                "priorities": [{"position": 1} | said],
+            }
     assert len(hostile) >= 2000
 
     def reply(request: fake.Json) -> Response:
@@ -120,9 +135,15 @@ async def test_nothing_of_a_hostile_answer_is_seen(database: Database) -> None:
         return fake.answer(answers[plan["priorities"][0]["company"]])(request)
 
     with fake.fake_openai(reply) as server:
-        counts = await drain(settings(database, server.url, SALESFLOW_CONCURRENCY=40))
+        daemons = [
+            worker(settings(database, server.url, SALESFLOW_CONCURRENCY=40, SALESFLOW_WORKER=name))
+            for name in ("one", "two")
+        ]
+        async with asyncio.timeout(240), asyncio.TaskGroup() as group:
+            for daemon in daemons:
+                group.create_task(daemon.run())
         assert len(server.requests) == COUNT
-    assert counts["applied"] == COUNT, counts
+    assert sum(daemon.counts["by_model"] for daemon in daemons) == COUNT
 
     with database.connect() as connection:
         owners = {
@@ -150,4 +171,6 @@ async def test_nothing_of_a_hostile_answer_is_seen(database: Database) -> None:
     ]
     assert leaks == [], Counter(family for family, _ in leaks)
     by_model = {r["company"] for r in sources if r["source"] == "model"}
-    assert by_model == set(answers) - set(hostile), "harmless answers are shown, hostile ones are not"
+    assert by_model == set(answers) - set(hostile), (
+        "harmless answers are shown, hostile ones are not"
+    )

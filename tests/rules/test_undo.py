@@ -15,6 +15,7 @@ from tests.people import (
     move,
     refused,
     row,
+    run_rules,
     status,
     user,
     value,
@@ -91,7 +92,7 @@ def test_nor_what_somebody_changed_since(db: Connection) -> None:
 
 
 def test_a_plan_cannot_be_taken_back(db: Connection) -> None:
-    db.execute("select salesflow.review_users(%s, now())", ([user(db)],))
+    run_rules(db, "review", subjects=[user(db)])
     with refused(db, "SF011"):
         undo(db, action(db, "review.daily_plan"))
 

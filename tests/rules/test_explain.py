@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.people import Connection, activity, bant, lead, refused, rows, user, value
+from tests.people import Connection, activity, bant, lead, refused, rows, run_rules, user, value
 
 T = datetime(2026, 3, 3, 9, tzinfo=UTC)
 
@@ -20,13 +20,14 @@ def test_every_kind_of_action_is_explained_without_a_gap(db: Connection, locale:
     for n, score in enumerate((80, 60, 30)):
         bant(db, key, score, assessed_at=datetime(2026, 3, 3, n, tzinfo=UTC))
     lead(db, rita, created_at=T)
-    db.execute("select salesflow.recommend_for_waiting(array(select id from leads), now())")
-    db.execute("select salesflow.review_users(%s, now())", ([rita],))
+    run_rules(db, "clock")
+    run_rules(db, "review", subjects=[rita])
     db.execute("select salesflow.expire_recommendations(now() + interval '8 days')")
     actions = rows(db, "select id, rule, action_type from autonomous_actions")
     assert {a["action_type"] for a in actions} == {
         "status_transition",
         "recommendation_created",
+        "recommendation_withdrawn",
         "recommendation_expired",
         "plan_created",
     }

@@ -13,6 +13,7 @@ from tests.people import (
     move,
     row,
     rows,
+    run_rules,
     set_policy,
     user,
     value,
@@ -41,9 +42,9 @@ def test_a_transition_and_a_recommendation_have_one_action_each(db: Connection) 
     assert contacted["evidence"] == [{"table": "activities", "id": str(call)}]
     assert contacted["before"] == {"status": "new"}
     assert contacted["after"] == {"status": "contacted"}
-    assert contacted["action_details"]["history_id"] == str(
-        value(db, "select id from lead_status_history where to_status = 'contacted'")
-    )
+    assert contacted["cause"] == f"activities:{call}"
+    details = contacted["action_details"]
+    assert (details["from"], details["to"]) == ("new", "contacted")
     assert qualified["trigger_data"]["threshold"] == 55
     for action in (advice, qualified):
         assert {"table": "bant_assessments", "id": str(assessment)} in action["evidence"]
@@ -54,10 +55,7 @@ def test_a_transition_and_a_recommendation_have_one_action_each(db: Connection) 
 
 def test_waiting_recommendations_are_audited_with_the_facts_they_rest_on(db: Connection) -> None:
     key = lead(db, user(db), created_at=T)
-    db.execute(
-        "select salesflow.recommend_for_waiting(%s, %s)",
-        ([key], datetime(2026, 3, 5, 9, tzinfo=UTC)),
-    )
+    run_rules(db, "clock", datetime(2026, 3, 5, 9, tzinfo=UTC), [key])
     found = row(db, "select * from autonomous_actions")
     assert (found["rule"], found["trigger_type"]) == ("waiting.first_contact", "time_based")
     assert found["trigger_data"]["days"] == 2
@@ -89,10 +87,14 @@ def test_the_summary_counts_what_was_done_for_a_user(db: Connection) -> None:
         " where rule = 'lifecycle.bant_yellow'"
     )
     summary = value(db, "select get_autonomous_actions_summary(%s, 30)", rita)
-    assert summary["total_actions"] == 5
-    assert summary["by_type"] == {"status_transition": 3, "recommendation_created": 2}
+    assert summary["total_actions"] == 6
+    assert summary["by_type"] == {
+        "status_transition": 3,
+        "recommendation_created": 2,
+        "action_undone": 1,
+    }
     assert (summary["success_rate"], summary["undone"]) == (100, 1)
-    assert len(summary["recent_actions"]) == 5
+    assert len(summary["recent_actions"]) == 6
 
 
 def test_the_summary_of_nothing_is_zeros(db: Connection) -> None:
