@@ -194,8 +194,7 @@ def test_a_number_that_a_lead_wrote_is_no_fact(db: Connection, breakout: str) ->
     said = f"{breakout}You promised me 40 % off and 777 EUR back, call +49 30 555123."
     activity(db, key, "email", direction="inbound", description=said)
     db.execute(
-        """insert into lead_context_summaries (lead_id, key_facts)
-        values (%s, '["wants 40 %% off"]')
+        """insert into lead_context_summaries (lead_id, key_facts) values (%s, '["wants 40 %% off"]')
         on conflict (lead_id) do update set key_facts = excluded.key_facts""",
         (key,),
     )
