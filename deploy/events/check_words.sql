@@ -274,6 +274,9 @@ begin
       -- it counts some other thing: what was so many days or percent is not so many customers
       accepts := array['count:' || v_number] || case when v_number >= 100 then array['any:' || v_number] else '{}' end;
       grants := array['count:' || v_number, 'any:' || v_number];
+    elsif v_is_digits and v_kind[j] = 'digits' then
+      accepts := '{stray}';  -- 5 5 %: who knows what that is
+      grants := '{}';
     else
       accepts := array['any:' || v_number];
       grants := array['count:' || v_number, 'any:' || v_number];
@@ -285,9 +288,7 @@ begin
     then
       accepts := null;
     end if;
-    if accepts is not null or grants <> '{}' then
-      return next;
-    end if;
+    return next;
     v_ended := j - 1;
     i := j;
   end loop;

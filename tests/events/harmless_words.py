@@ -1,5 +1,7 @@
 """What a good model says, in German and English, of facts it was shown. Nothing here may be refused."""
 
+# ruff: noqa: E501 (texts as they are, a line each)
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -1,5 +1,7 @@
 """What words of a model may say, and what they may not."""
 
+# ruff: noqa: E501 (texts as they are, a line each)
+
 from __future__ import annotations
 
 import pytest
@@ -92,7 +94,7 @@ def test_a_number_is_compared_by_value_and_unit(db: Connection, text: str, key: 
     [
         "one of the first things", "ein erster Schritt", "two quick questions", "drei kurze Fragen", "at once", "noch einmal",
         "eine Woche", "in a minute", "for one day", "everyone", "einfach", "deshalb", "mehrfach", "a second call", "double-check it",
-        "someone else", "Zweifel", "achten Sie darauf", "often", "weight", "Vierteljahresgespräch"[:0] + "beide", "a couple of points",
+        "someone else", "Zweifel", "achten Sie darauf", "often", "weight", "beide", "a couple of points",
     ],
 )  # fmt: skip
 def test_running_text_claims_no_number(db: Connection, text: str) -> None:
@@ -105,7 +107,7 @@ def test_running_text_claims_no_number(db: Connection, text: str) -> None:
         ("", "empty"), (" \n ", "empty"), (None, "empty"), ("a" * 1001, "too long"),
         ("Sam owes 254.52 EUR", "number"), ("Sam owes 25,452 USD", "number"), ("Sam waits for 83 days", "number"),
         ("It is 12 % to win", "number"), ("Win 12 customers", "number"), ("Call Sam at 9:00", "number"),
-        ("Since November 18th", "number"), ("In 5O minutes", "number"), ("Sam is worth XL percent", "number"),
+        ("Since November 18th", "number"), ("Sam is at 82 83 %", "number"), ("In 5O minutes", "number"), ("Sam is worth XL percent", "number"),
         ("Call Sam about \u0661\u0662 days", "character"), ("Call S\u0430m now", "character"), ("Call\u200b Sam", "character"),
         ("Call \u202eSam", "character"), ("Call\tSam", "character"), ("Call\x07 Sam", "character"), ("Ca\u0300\u0301ll Sam", "character"),
         ("Call ~ now", "markup"), ("Look at [this](that)", "markup"), ("<b>Call</b> Sam", "markup"), ("**Call** Sam", "markup"),

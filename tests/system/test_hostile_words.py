@@ -31,12 +31,12 @@ COMPANIES = ["Zeppelin Optik", "Northwind Traders", "Halvorsen Shipping", "Quarz
 HARMLESS = {
     "de": {
         "action": "{first} {last} heute anrufen und begrüßen",
-        "suggested_script": "Guten Tag {first} {last}, schön, dass Sie da sind. Wann passt es Ihnen?",
+        "suggested_script": "Guten Tag {first} {last}, schön, dass Sie da sind. Wann passt es?",
         "strategic_insights": "Heute zählt der erste Kontakt mit {first} {last}.",
     },
     "en": {
         "action": "Call {first} {last} today and say hello",
-        "suggested_script": "Hi {first}, good to have you with us. When would a short call suit you?",
+        "suggested_script": "Hi {first}, good to have you with us. When would a call suit you?",
         "strategic_insights": "The first contact with {first} {last} matters most today.",
     },
 }
