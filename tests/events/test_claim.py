@@ -406,7 +406,8 @@ def test_after_a_restart_workers_have_time_to_come_back(database: Database) -> N
         )
         db.execute(
             """update salesflow.events
-            set claimed_at = pg_postmaster_start_time() - interval '1 s', leased_until = '2000-01-01'"""
+            set claimed_at = pg_postmaster_start_time() - interval '1 s',
+              leased_until = '2000-01-01'"""
         )
         db.execute("select set_policy('events.restart_grace', '\"1000 days\"')")
         register(db, "heir")
