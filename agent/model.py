@@ -166,9 +166,7 @@ async def _call(client: AsyncOpenAI, request: Request, room: int) -> _Said:
         tokens_in=_count(getattr(usage, "prompt_tokens", 0)),
         tokens_cached=_count(getattr(details, "cached_tokens", 0)),
         tokens_out=_count(getattr(usage, "completion_tokens", 0)),
-        model=model
-        if isinstance(model, str) and model.isprintable() and len(model) < 200
-        else None,
+        model=model if is_name else None,
     )
 
 

@@ -406,11 +406,12 @@ def test_after_a_restart_workers_have_time_to_come_back(database: Database) -> N
         )
         db.execute(
             """update salesflow.events
-            set claimed_at = pg_postmaster_start_time() - interval '1 s', leased_until = '2000-01-01'"""
+            set claimed_at = pg_postmaster_start_time() - interval '1 s',
+              leased_until = '2000-01-01'"""
         )
         db.execute("select set_policy('events.restart_grace', '\"1000 days\"')")
         register(db, "heir")
         assert claim(db, worker="heir") == []
-        db.execute("select set_policy('events.restart_grace', '\"0 s\"')")
+        db.execute("select set_policy('events.restart_grace', '\"1 s\"')")
         db.execute("select salesflow.heartbeat('heir', '{}', 'm')")
         assert [e["attempt"] for e in claim(db, worker="heir")] == [2]

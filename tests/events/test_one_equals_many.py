@@ -38,7 +38,8 @@ FACTS = {
       tokens_in, tokens_cached, tokens_out, cost, currency, latency_ms, outcome
       from salesflow.model_calls join numbers using (event_id) order by n, position""",
     "days": "select * from salesflow.model_days order by user_id",
-    "waiting": """select n, attempt, is_due, lease, worker, model, regexp_replace(last_error, '\\d+', '')
+    "waiting": """select n, attempt, is_due, lease, worker, model,
+        regexp_replace(last_error, '\\d+', '')
       from salesflow.events join numbers using (event_id) order by n""",
 }  # fmt: skip
 FRESH = """truncate salesflow.events, salesflow.test_effects, salesflow.event_causes,
