@@ -42,7 +42,11 @@ def value(db: Connection, query: str, *params: Any) -> Any:
 
 def insert(db: Connection, table: str, **columns: Any) -> Any:
     """Insert a row into a table of schema public; its key."""
-    keys = {"personality_profiles": "lead_id", "automation_rules": "rule"}
+    keys = {
+        "personality_profiles": "lead_id",
+        "automation_rules": "rule",
+        "lead_situations": "situation",
+    }
     key = keys.get(table, "id")
     statement = sql.SQL("insert into {} ({}) values ({}) returning {}").format(
         sql.Identifier("public", table),

@@ -24,7 +24,7 @@ values
   ('why_not.clock_meeting', 'de', 'Nächster Termin {found_at|datetime}; nah ab {earliest_at|datetime}'),
   ('why_not.clock_task', 'en', 'Open activity due {found_at|datetime}'), ('why_not.clock_task', 'de', 'Offene Aktivität fällig {found_at|datetime}'),
   ('why_not.until', 'en', 'Since {found_at|datetime}, not before {needed}'), ('why_not.until', 'de', 'Seit {found_at|datetime}, nicht vor {needed}'),
-  ('why_not.bant', 'en', 'BANT {found}, needed: {needed}'), ('why_not.bant', 'de', 'BANT {found}, nötig: {needed}'),
+  ('why_not.bant', 'en', 'BANT {found|points}, needed: {needed}'), ('why_not.bant', 'de', 'BANT {found|points}, nötig: {needed}'),
   ('why_not.contacts', 'en', '{found} contacts, needed: {needed}'), ('why_not.contacts', 'de', '{found} Kontakte, nötig: {needed}'),
   ('why_not.no_contact', 'en', 'Never contacted'), ('why_not.no_contact', 'de', 'Noch nie kontaktiert'),
   ('why_not.no_bant', 'en', 'No BANT assessment yet'), ('why_not.no_bant', 'de', 'Noch keine BANT-Bewertung'),

@@ -11,6 +11,7 @@ import pytest
 from tests.conftest import Database
 from tests.people import (
     Connection,
+    acting,
     bant,
     in_background,
     insert,
@@ -246,7 +247,8 @@ NOTE = """
 
 def test_a_room_adds_an_effect_of_its_own_without_touching_the_engine(db: Connection) -> None:
     db.execute("update automation_rules set is_enabled = false")
-    db.execute(NOTE)
+    with acting(db, "salesflow_owner"):  # as a room is deployed
+        db.execute(NOTE)
     rita = user(db)
     key = lead(db, rita, "Anna Schmidt", company="first")
     query = "select id, user_id, 'e' from public.leads where company is not null"
@@ -256,7 +258,8 @@ def test_a_room_adds_an_effect_of_its_own_without_touching_the_engine(db: Connec
     db.execute(
         "create or replace function salesflow.find_lead_example(p_subject_ids uuid[],"
         " p_as_of timestamptz) returns setof salesflow.finding language sql stable set search_path = pg_catalog, pg_temp"
-        " as $$ select 'lead', id, user_id, p_as_of, 'e', null, jsonb_build_object('n', company), '[]'"
+        " as $$ select 'lead', id, user_id, p_as_of, 'e', null, jsonb_build_object('n', company),"
+        " '[]'::jsonb"
         " from public.leads where company is not null $$"
     )
     assert run_rules(db, "clock") == 1
