@@ -16,7 +16,7 @@ import typer
 from psycopg.rows import dict_row
 from rich.console import Console
 
-from agent import commands_agent, importer, render
+from agent import commands_agent, importer, render, signals
 from agent.queries import plans
 from agent.text import clean, language
 from db import demo as demo_team
@@ -31,6 +31,7 @@ app = typer.Typer(
 )
 app.add_typer(commands_agent.app, name="agent")
 app.command("import")(importer.import_file)
+app.command("signals")(signals.signals)
 app.command("doctor")(commands_agent.doctor)
 
 USAGE = 64

@@ -1,5 +1,6 @@
 -- Deploy salesflow:realtime/detect_signals to pg
--- requires: realtime/training realtime/find_patterns
+-- requires: realtime/training
+-- requires: realtime/find_patterns
 -- replaceable: What a message means, by lexicon and classifier, with the reasons: detect_signals() and signals_of().
 
 begin;
@@ -66,7 +67,8 @@ begin atomic
   with evidence as materialized (
     select e.*, w.weights
     from salesflow.signal_evidence(p_text, p_language) as e
-    left join public.signal_weights as w on w.feature = e.feature
+    -- offset 0: looked up one by one, never joined to the whole table
+    left join lateral (select m.weights from public.signal_weights as m where m.feature = e.feature offset 0) as w on true
   ), scored as materialized (
     select array_agg(s.score order by s.position) as scores
     from (
@@ -111,31 +113,25 @@ begin atomic
     cross join lateral (
       select coalesce(jsonb_agg(jsonb_build_object('term', t.feature, 'weight', round(t.weight::numeric, 2)) order by t.weight desc), '[]') as terms
       from (
-        select e.feature, sum(e.amount * e.weights[l.position]) as weight
+        select e.feature, e.amount * e.weights[l.position] as weight
         from evidence as e
-        where e.weights is not null and e.feature <> 'bias'
-        group by e.feature
-        having sum(e.amount * e.weights[l.position]) > 0.05
+        where e.amount * e.weights[l.position] > 0.05 and e.feature <> 'bias'
         order by weight desc
         limit 3) as t) as t
     where (l.family, l.label) in (('intent', d.intent), ('sentiment', d.sentiment), ('urgency', d.urgency))
       or l.family = 'objection' and l.label = any (d.objections)
       or l.family = 'signal' and l.label = any (d.signals)
-      or l.family in ('opt_out', 'auto_reply')) as reasons
+      or l.family = 'opt_out' and d.opt_out
+      or l.family = 'auto_reply' and d.auto_reply) as reasons
   cross join lateral (
     select coalesce(jsonb_agg(jsonb_build_object(
       'pattern', h.pattern, 'denied', h.is_denied, 'from', h.starts, 'to', h.ends,
       'text', substr(p_text, h.starts, h.ends - h.starts + 1)) order by h.starts, h.pattern), '[]') as hits
     from (
-      select distinct on (s.starts, e.pattern) e.pattern, e.is_denied, s.starts, s.ends
+      select distinct on (e.starts, e.pattern) e.pattern, e.is_denied, e.starts, e.ends
       from evidence as e
-      cross join lateral (
-        select
-          regexp_instr(o.own, salesflow.token_pattern(), 1, e.first_token) as starts,
-          regexp_instr(o.own, salesflow.token_pattern(), 1, e.last_token, 1) - 1 as ends
-        from (select case when strpos(p_text, E'\n') > 0 then salesflow.own_words(left(p_text, 10000)) else left(p_text, 10000) end as own) as o) as s
       where e.pattern is not null
-      order by s.starts, e.pattern, s.ends) as h) as hits;
+      order by e.starts, e.pattern, e.ends) as h) as hits;
 end;
 comment on function salesflow.signals_of(text, text) is
   'What a message means, one row: the same as detect_signals(), which explains it. For statements over many messages: from messages as m, salesflow.signals_of(m.text).';
@@ -147,6 +143,8 @@ create or replace function public.detect_signals(p_text text, p_language text de
   parallel safe
   cost 100000
   set search_path = pg_catalog, pg_temp
+  -- planning takes longer than the work
+  set plan_cache_mode = force_generic_plan
 as $$
 begin
   return (select s.answer from salesflow.signals_of(coalesce(p_text, ''), p_language) as s);

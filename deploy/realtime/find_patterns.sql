@@ -1,5 +1,7 @@
 -- Deploy salesflow:realtime/find_patterns to pg
+-- requires: foundation/keep_history
 -- requires: realtime/lexicon
+-- requires: realtime/read_text
 -- replaceable: Patterns are found in a message, denied ones told apart, with the words they rest on.
 
 begin;
@@ -11,12 +13,16 @@ create or replace function salesflow.word_parts(p_token text)
   immutable
   parallel safe
 begin atomic
-  select substr('<' || left(p_token, 30) || '>', s.first, l.size)
-  from generate_series(1, least(length(p_token), 30) + 2) as s (first)
-  cross join generate_series(2, least(16, least(length(p_token), 30) + 3 - s.first)) as l (size);
+  select left(w.word, l.size)
+  from (values ('<' || left(p_token, 30) || '>')) as w (word)
+  cross join generate_series(3, length(w.word)) as l (size)
+  union all
+  select right(w.word, l.size)
+  from (values ('<' || left(p_token, 30) || '>')) as w (word)
+  cross join generate_series(3, length(w.word) - 1) as l (size);
 end;
 comment on function salesflow.word_parts(text) is
-  'Every part of 2 to 16 characters of <word>, of which the signs < and > are its ends: what signal_keys is looked up by.';
+  'Every beginning and every end of <word>, from three characters on, of which the signs < and > are its ends: what signal_keys is looked up by.';
 
 create or replace function salesflow.look_up_words(p_tokens text[])
   returns table (token text, german_concepts text[], english_concepts text[], german_steps int[], english_steps int[])
@@ -154,7 +160,7 @@ call salesflow.keep_history('public.competitors');
 
 create or replace function salesflow.signal_evidence(p_text text, p_language text default null)
   returns table (
-    feature text, amount double precision, pattern text, is_denied boolean, first_token int, last_token int, language text)
+    feature text, amount double precision, pattern text, is_denied boolean, starts int, ends int, language text)
   language sql
   stable
   parallel safe
@@ -163,10 +169,11 @@ begin atomic
     select
       t.n,
       t.token,
+      t.starts,
+      t.ends,
+      t.place,
       v.token is not null as is_known,
-      v.german, v.german_concepts, v.english_concepts, v.german_steps, v.english_steps,
-      -- the end of a sentence is as far as four words
-      t.n + 4 * (count(*) filter (where t.token in ('.', '!', '?', ';', '…', ':')) over (order by t.n))::int as place
+      v.german, v.german_concepts, v.english_concepts, v.german_steps, v.english_steps
     from salesflow.read_tokens(p_text) as t
     left join salesflow.signal_vocabulary as v on v.token = t.token
   ), fact as materialized (
@@ -198,7 +205,7 @@ begin atomic
     cross join fact as f
     cross join unnest(case when f.is_german then t.german_concepts else t.english_concepts end) as c (concept)
     where t.is_known
-    union
+    union all
     select u.place, c.concept
     from unknown as u
     cross join unnest(u.concepts) as c (concept)
@@ -210,17 +217,17 @@ begin atomic
     from meaning
     where concept = 'no'
   ), step as (
-    select c.step >> 4 as rule, c.step & 3 as step, t.place
+    select c.step >> 2 as rule, c.step & 3 as step, t.place
     from token as t
     cross join fact as f
     cross join unnest(case when f.is_german then t.german_steps else t.english_steps end) as c (step)
     where t.is_known
-    union
-    select c.step >> 4, c.step & 3, u.place
+    union all
+    select c.step >> 2, c.step & 3, u.place
     from unknown as u
     cross join unnest(u.steps) as c (step)
     union all
-    select c.step >> 4, c.step & 3, n.place
+    select c.step >> 2, c.step & 3, n.place
     from name as n
     cross join fact as f
     join salesflow.signal_keys as k on k.key = '~name' and k.language = case when f.is_german then 'de' else 'en' end
@@ -241,6 +248,7 @@ begin atomic
   ), match as (
     select
       rule >> 6 as rule,
+      rule & 3 as steps,
       place as last,
       case step when 1 then place when 2 then first else (second & 1048575)::int end as first
     from gone_on
@@ -255,14 +263,18 @@ begin atomic
       r.pattern,
       m.first,
       m.last,
-      exists (select from denial as d where d.place between m.first - 3 and m.first - 1)
+      exists (
+        select from denial as d
+        where d.place between m.first - 3 and m.first - 1
+          -- "have no provider"; of three steps, one may be the denial
+          or m.steps = 2 and d.place between m.first + 1 and m.last - 1)
         -- "teuer ist das nicht"
         or f.is_german and exists (select from denial as d where d.place between m.last + 1 and m.last + 3) as is_denied
     from match as m
-    join salesflow.signal_rules as r on r.id = m.rule
+    cross join lateral (select pattern from salesflow.signal_rules where id = m.rule offset 0) as r
     cross join fact as f
   ), trait as materialized (
-    select distinct 'c:' || m.concept || case when exists (
+    select 'c:' || m.concept || case when exists (
       select from denial as d where d.place between m.place - 3 and m.place - 1) then '-' else '' end as feature
     from meaning as m
     union
@@ -281,16 +293,16 @@ begin atomic
   from token as t
   cross join fact as f
   union all
-  select 'g:' || p.part, 0.7 * f.share, null, null, null, null, null
+  select 'g:' || substr('<' || t.token || '>', g.first, 4), 0.7 * f.share, null, null, null, null, null
   from token as t
   cross join fact as f
-  cross join salesflow.word_parts(t.token) as p
-  where not t.is_known and t.token ~ '^[a-z]' and length(p.part) = 4
+  cross join generate_series(1, least(length(t.token), 30) - 1) as g (first)
+  where not t.is_known and t.token ~ '^[a-z]'
   union all
   select feature, 3 / sqrt(count(*) over () + 4), null, null, null, null, null
   from trait
   union all
-  select null, null, h.pattern, h.is_denied, a.n, z.n, null
+  select null, null, h.pattern, h.is_denied, a.starts, z.ends, null
   from hit as h
   join token as a on a.place = h.first
   join token as z on z.place = h.last
@@ -299,7 +311,7 @@ begin atomic
   from fact as f;
 end;
 comment on function salesflow.signal_evidence(text, text) is
-  'What there is in a message, one row each: a feature with its amount, or a pattern with its first and last token and whether it is denied. The row of feature bias tells the language, null where no word is known.';
+  'What there is in a message, one row each: a feature with its amount, or a pattern with its first and last character, from 1, and whether it is denied. The row of feature bias tells the language, null where no word is known.';
 
 grant execute on function salesflow.word_parts(text), salesflow.signal_evidence(text, text)
 to salesflow_admin, salesflow_manager, salesflow_rep, salesflow_gateway, salesflow_bi, salesflow_agent, salesflow_jobs;

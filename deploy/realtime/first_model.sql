@@ -1,5 +1,5 @@
 -- Deploy salesflow:realtime/first_model to pg
--- requires: realtime/learn_signals realtime/lexicon_words realtime/lexicon_patterns realtime/reference_messages realtime/practice_messages
+-- requires: realtime/learn_signals
 -- stateful: the lexicon prepared, the classifier trained once, so that it can be asked from the start.
 
 begin;

@@ -1,5 +1,5 @@
 -- Deploy salesflow:realtime/learn_signals to pg
--- requires: realtime/training realtime/find_patterns
+-- requires: realtime/detect_signals
 -- replaceable: Training: people correct labels, and a version that does better on unseen messages is published.
 
 begin;

@@ -1,5 +1,5 @@
 -- Deploy salesflow:realtime/lexicon to pg
--- requires: foundation/schemas foundation/roles
+-- requires: foundation/schemas
 -- stateful: the lexicon that explains what a message says: word groups, patterns over them, examples, competitors.
 
 begin;
@@ -8,7 +8,7 @@ set local role salesflow_owner;
 create table public.signal_words (
   concept  text not null check (concept ~ '^[a-z_]+$'),
   language text not null check (language in ('de', 'en', 'any')),
-  word     text not null check (word ~ '^\*?[^*[:space:]A-ZÄÖÜäöüß]+\*?$'),
+  word     text not null check (word ~ '^(\*?[^*[:space:]A-ZÄÖÜäöüß]+|[^*[:space:]A-ZÄÖÜäöüß]+\*)$'),
   primary key (concept, language, word)
 );
 comment on table public.signal_words is
@@ -16,7 +16,7 @@ comment on table public.signal_words is
 comment on column public.signal_words.concept is 'The meaning: price, expensive, no, boss, …';
 comment on column public.signal_words.language is 'Language of messages it counts in: de, en or any.';
 comment on column public.signal_words.word is
-  'Lower case, umlauts as ae, oe, ue, ss. * stands for the rest of a word: teuer*, *preis, *budget*. 0 is any number.';
+  'Lower case, umlauts as ae, oe, ue, ss. * at one end stands for the rest of a word: teuer*, *preis. 0 is any number.';
 
 create table public.signal_patterns (
   id          bigint generated always as identity primary key,
@@ -80,8 +80,8 @@ comment on column salesflow.signal_rules.gap is 'Words that may stand between tw
 comment on column salesflow.signal_rules.steps is 'Steps as in signal_patterns.';
 
 create table salesflow.signal_keys (
-  key      text not null,
-  language text not null,
+  key      text collate "C" not null,
+  language text collate "C" not null,
   concepts text[] not null,
   steps    int[] not null,
   primary key (key, language)
@@ -93,7 +93,7 @@ comment on column salesflow.signal_keys.concepts is 'Concepts that such a word b
 comment on column salesflow.signal_keys.steps is 'Steps that such a word is: 8 × signal_rules.id + step (1 to 3).';
 
 create table salesflow.signal_vocabulary (
-  token            text primary key,
+  token            text collate "C" primary key,
   german           real not null,
   german_concepts  text[] not null,
   english_concepts text[] not null,
@@ -102,7 +102,7 @@ create table salesflow.signal_vocabulary (
 );
 comment on table salesflow.signal_vocabulary is
   'Words that the training messages have taught us, with what signal_keys says of them; made by train_signals() and compile_signals().';
-comment on column salesflow.signal_vocabulary.token is 'The word, spelt as salesflow.spell() does.';
+comment on column salesflow.signal_vocabulary.token is 'The word, spelt as salesflow.spell_umlauts() does.';
 comment on column salesflow.signal_vocabulary.german is 'How German it is: logarithm of the odds; negative is English.';
 comment on column salesflow.signal_vocabulary.german_concepts is 'Its concepts in a German message.';
 comment on column salesflow.signal_vocabulary.english_concepts is 'Its concepts in an English message.';

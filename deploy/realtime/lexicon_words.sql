@@ -34,8 +34,8 @@ from (values
   ('must', 'en', 'gotta has have must need needs'),
   ('price', 'de', '
     *beitraege *beitrag *betrag *gebuehr *kosten *preis *preise *preisen *preises *rate *raten *summe
-    *tarif* betrag* endbetrag gebuehr* gesamtpreis* honorar* investition* kalkulation* kaufpreis*
-    kosten* kostenpunkt kostet pauschal* preislich* preisliste* stundensatz* summe* tagessatz* zahl*
+    *tarif betrag* endbetrag gebuehr* gesamtpreis* honorar* investition* kalkulation* kaufpreis* kosten*
+    kostenpunkt kostet pauschal* preislich* preisliste* stundensatz* summe* tagessatz* tarif* zahl*
     zahle*'),
   ('price', 'en', '
     amount charge charges charging cost costs fee fees figure* investment pay paying price* pricing
@@ -85,10 +85,10 @@ from (values
     wow'),
   ('shock', 'en', 'crazy gold gulp insane joking kidding kidney laugh ouch ridiculous seriously unreal wow yikes'),
   ('vendor', 'de', '
-    *agentur *anbieter *anbietern *anbieters *dienstleister *installateur *lieferant* *partner
-    *versorger* agentur* anbieter* bestandsanbieter* dienstleister* grosshaendler* haendler* hersteller*
-    installateur* konkurren* lieferant* mitbewerb* rahmenvertrag* spediteur* steuerberater* systemhaus*
-    vermittler* wettbewerb*'),
+    *agentur *anbieter *anbietern *anbieters *dienstleister *installateur *partner agentur* anbieter*
+    bestandsanbieter* dienstleister* grosshaendler* haendler* hersteller* installateur* konkurren*
+    lieferant* mitbewerb* rahmenvertrag* spediteur* steuerberater* systemhaus* vermittler* versorger*
+    wettbewerb*'),
   ('vendor', 'en', '
     accountant* agencies agency bookkeeper* college competition competitor* consultancy contractor*
     fitter* forwarder* installer* lessor outfit provider* reseller* rival* supplier* vendor*'),
@@ -200,7 +200,7 @@ from (values
   ('privacy', 'de', 'bankdaten cloud daten* datenschutz* kundendaten server* speicher* zugriff'),
   ('privacy', 'en', 'access breach* data hosted privacy secure security server*'),
   ('boss', 'de', '
-    *chef *chefin *direktor* *leiter *leiterin *leitung *vorstand abteilungsleiter* aufsichtsrat*
+    *chef *chefin *direktor *leiter *leiterin *leitung *vorstand abteilungsleiter* aufsichtsrat*
     behoerd* beirat* betriebsleit* betriebsrat* boss chef* chefitaet controlling direktor* eigentuemer*
     eigentuemerversammlung* einkauf* gemeinderat* geschaeftsfuehr* geschaeftsleitung* gesellschafter* gf
     gremium* hauptverwaltung* headquarter* inhaber* konzern* leitung* moasta mutterkonzern* oberst*
@@ -313,8 +313,8 @@ from (values
     mailingliste* newsletter* system verteiler*'),
   ('list', 'en', 'books crm database file list lists mailing newsletter* records system'),
   ('contact_noun', 'de', '
-    *kontakt *nachricht* angebote anruf* anschreiben e email* infos kontakt* kontaktaufnahme* mail*
-    mails nachricht* post sms werbe* werbemails werbung* whatsapp* zusendung*'),
+    *kontakt angebote anruf* anschreiben e email* infos kontakt* kontaktaufnahme* mail* mails nachricht*
+    post sms werbe* werbemails werbung* whatsapp* zusendung*'),
   ('contact_noun', 'en', '
     ads adverts approach call* communication* contact* correspondence e email* mail* mailings marketing
     message* msg msgs newsletter* promo* sms spam stuff text*'),

@@ -40,51 +40,60 @@ $$;
 comment on function salesflow.own_words(text) is
   'The text with earlier mail that it quotes and its signature blanked out, so that every character stays in its place.';
 
-create or replace function salesflow.spell(p_text text)
+create or replace function salesflow.fold_letters(p_text text)
   returns text
   language sql
   immutable
   parallel safe
-return
-  replace(replace(replace(replace(replace(
-    translate(lower(p_text), '’‘`´ÄÖÜáàâãåéèêëíìîïóòôõúùûçñæœø', '''''''''äöüaaaaaeeeeiiiioooouuucnaeo'),
-    'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue'), 'ß', 'ss'), U&'\0308', 'e');
-comment on function salesflow.spell(text) is
-  'One spelling for all: lower case, umlauts as two letters, ß as ss, without accents, with straight apostrophes.';
+return translate(lower(p_text), '’‘`´ÄÖÜáàâãåéèêëíìîïóòôõúùûçñøẞ', '''''''''äöüaaaaaeeeeiiiioooouuucnoß');
+comment on function salesflow.fold_letters(text) is
+  'Lower case without accents other than umlauts, with straight apostrophes; every character stays in its place.';
 
-create or replace function salesflow.token_pattern()
+create or replace function salesflow.spell_umlauts(p_text text)
   returns text
   language sql
   immutable
   parallel safe
-return '\d+(?:[.,:/]\d+)*|[[:alpha:]''’‘`´\u0300-\u036f]+|[^[:alnum:]''’‘`´[:space:]\u0300-\u036f]+';
-comment on function salesflow.token_pattern() is
-  'What is one token, as a regular expression: a number, a word, or signs in a row.';
+return replace(replace(replace(replace(replace(replace(
+  p_text, 'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue'), 'ß', 'ss'), U&'\0308', 'e'), '''', '');
+comment on function salesflow.spell_umlauts(text) is
+  'A word in the one spelling of the lexicon: umlauts as two letters, ß as ss, no apostrophes.';
 
 create or replace function salesflow.read_tokens(p_text text)
-  returns table (n int, token text)
+  returns table (n int, token text, starts int, ends int, place int)
   language sql
   immutable
   parallel safe
 begin atomic
   select
     t.n::int,
-    case
-      when t.token[1] ~ '^\d' then '0'
-      when t.token[1] ~ '^[[:alpha:]'']' then replace(t.token[1], '''', '')
-      else left(t.token[1], 1)
-    end
-  from regexp_matches(
-    -- nobody says anything new after 10,000 characters, and a line has to be read for each
-    salesflow.spell(
-      case when strpos(p_text, E'\n') > 0 then salesflow.own_words(left(p_text, 10000)) else left(p_text, 10000) end),
-    salesflow.token_pattern(), 'g') with ordinality as t (token, n);
+    t.token,
+    (sum(length(t.found[1] || t.found[2])) over so_far)::int - length(t.found[2]) + 1,
+    (sum(length(t.found[1] || t.found[2])) over so_far)::int,
+    -- the end of a sentence is as far as four words
+    (t.n + 4 * count(*) filter (where t.token in ('.', '!', '?', ';', '…', ':')) over so_far)::int
+  from (
+    select
+      m.n,
+      m.found,
+      case
+        when m.found[2] ~ '^\d' then '0'
+        when m.found[2] ~ '^[[:alpha:]'']' then salesflow.spell_umlauts(m.found[2])
+        else left(m.found[2], 1)
+      end as token
+    from regexp_matches(
+      -- nobody says anything new after 10,000 characters
+      salesflow.fold_letters(
+        case when strpos(p_text, E'\n') > 0 then salesflow.own_words(left(p_text, 10000)) else left(p_text, 10000) end),
+      '([[:space:]]*)(\d+(?:[.,:/]\d+)*|[[:alpha:]''\u0300-\u036f]+|[^[:alpha:][:digit:]''[:space:]\u0300-\u036f]+)', 'g')
+      with ordinality as m (found, n)) as t
+  window so_far as (order by t.n);
 end;
 comment on function salesflow.read_tokens(text) is
-  'The tokens of the first 10,000 characters of a message, numbered, in one spelling: words without apostrophes, any number as 0, the first of several signs.';
+  'The tokens of the first 10,000 characters of a message: a word in the spelling of the lexicon, any number as 0, the first of several signs. starts and ends count its characters from 1, place counts the tokens and four more for each end of a sentence.';
 
 grant execute on function
-  salesflow.own_words(text), salesflow.spell(text), salesflow.token_pattern(), salesflow.read_tokens(text)
+  salesflow.own_words(text), salesflow.fold_letters(text), salesflow.spell_umlauts(text), salesflow.read_tokens(text)
 to salesflow_admin, salesflow_manager, salesflow_rep, salesflow_gateway, salesflow_bi, salesflow_agent, salesflow_jobs;
 
 commit;

@@ -1,5 +1,5 @@
 -- Deploy salesflow:realtime/training to pg
--- requires: realtime/lexicon
+-- requires: foundation/schemas
 -- stateful: what the classifier learns from, and what it has learnt.
 
 begin;
@@ -86,7 +86,7 @@ comment on column public.signal_models.published_at is 'When its weights were ta
 comment on column public.signal_models.outcome is 'Published or not, and why, in English.';
 
 create table public.signal_weights (
-  feature text primary key,
+  feature text collate "C" primary key,
   weights real[] not null
 );
 comment on table public.signal_weights is
