@@ -180,7 +180,7 @@ begin atomic
     select
       coalesce(p_language, case when sum(german) > 0 then 'de' when sum(german) < 0 then 'en' end) as language,
       coalesce(p_language, case when sum(german) < 0 then 'en' else 'de' end) = 'de' as is_german,
-      1 / sqrt(count(*) + 4) as share
+      1 / sqrt(count(distinct token) + 4) as share
     from token
   ), unknown as materialized (
     select t.n, t.place, t.token, k.concepts, k.steps
@@ -284,23 +284,26 @@ begin atomic
     select 'l:' || split_part(pattern, '.', 1) || case when is_denied then '-' else '' end
     from hit
   )
-  select 'w:' || t.token, 2 * f.share, null::text, null::boolean, null::int, null::int, f.language
-  from token as t
-  cross join fact as f
-  where t.is_known
-  union all
-  select 'b:' || t.token || ' ' || lead(t.token) over (order by t.n), f.share, null, null, null, null, null
-  from token as t
-  cross join fact as f
-  union all
-  select 'g:' || substr('<' || t.token || '>', g.first, 4), 0.7 * f.share, null, null, null, null, null
-  from token as t
-  cross join fact as f
-  cross join generate_series(1, least(length(t.token), 30) - 1) as g (first)
-  where not t.is_known and t.token ~ '^[a-z]'
-  union all
-  select feature, 3 / sqrt(count(*) over () + 4), null, null, null, null, null
-  from trait
+  select u.feature, u.amount, null::text, null::boolean, null::int, null::int, null::text
+  from (
+    -- each counts once, however often it is said
+    select distinct 'w:' || t.token as feature, 2 * f.share as amount
+    from token as t
+    cross join fact as f
+    where t.is_known
+    union all
+    select distinct 'b:' || t.token || ' ' || lead(t.token) over (order by t.n), f.share
+    from token as t
+    cross join fact as f
+    union all
+    select distinct 'g:' || substr('<' || t.token || '>', g.first, 4), 0.7 * f.share
+    from token as t
+    cross join fact as f
+    cross join generate_series(1, least(length(t.token), 30) - 1) as g (first)
+    where not t.is_known and t.token ~ '^[a-z]'
+    union all
+    select feature, 3 / sqrt(count(*) over () + 4)
+    from trait) as u
   union all
   select null, null, h.pattern, h.is_denied, a.starts, z.ends, null
   from hit as h

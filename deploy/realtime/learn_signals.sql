@@ -22,7 +22,7 @@ rows = plpy.execute(plpy.prepare("""
       m.opt_out, m.auto_reply, e.features, e.amounts, md5(m.text) as lot
     from public.signal_messages as m
     cross join lateral (
-      select array_agg(e.feature order by e.feature, e.amount) as features, array_agg(e.amount order by e.feature, e.amount) as amounts
+      select array_agg(e.feature order by e.feature) as features, array_agg(e.amount order by e.feature) as amounts
       from salesflow.signal_evidence(m.text, m.language) as e
       where e.feature is not null) as e
     order by md5(m.text), m.source""", ["timestamptz"]), [p_rival_since])

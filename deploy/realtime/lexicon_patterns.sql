@@ -527,6 +527,7 @@ insert into public.signal_examples (pattern, language, text, matches) values
   ('wrong.not_me', 'en', 'I''m not responsible for that I''m afraid', true),
   ('wrong.number', 'de', 'Ich glaub die Nachricht war nicht für mich bestimmt', true),
   ('wrong.number', 'en', 'Sorry wrong Dave. This is Dave''s Fish Bar', true),
+  ('auto.hours', 'de', 'Wir haben außerhalb unserer Öffnungszeiten geschlossen', true),
   ('price.too_expensive', 'de', 'Das ist nicht zu teuer', false),
   ('price.too_expensive', 'de', 'zu teuer ist das nicht', false),
   ('price.too_expensive', 'de', 'gar ned teuer', false),

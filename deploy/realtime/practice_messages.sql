@@ -1101,7 +1101,242 @@ from string_to_table($messages${"language": "de", "text": "Das sprengt unseren R
 {"language": "en", "text": "my boss says hi", "intent": "other", "sentiment": "positive", "urgency": "low"}
 {"language": "en", "text": "you're welcome", "intent": "other", "sentiment": "neutral", "urgency": "low"}
 {"language": "en", "text": "understood", "intent": "other", "sentiment": "neutral", "urgency": "low"}
-{"language": "en", "text": "paid, receipt attached", "intent": "other", "sentiment": "neutral", "urgency": "low"}$messages$, E'\n') as l (line)
+{"language": "en", "text": "paid, receipt attached", "intent": "other", "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Der Preis ist nicht zu teuer", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "de", "text": "zu teuer ist es nicht, im Gegenteil, gefällt mir", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "de", "text": "Nein, zu teuer find ich das nicht. Wie gehts weiter?", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "de", "text": "der preis ist kein problem für uns, klingt gut", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "de", "text": "Am Preis solls nicht scheitern, ich bin interessiert", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "de", "text": "Finanziell ist das für uns machbar, gerne mehr Details", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "de", "text": "Das ist keineswegs überteuert, ich hätte gern mehr Infos", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "de", "text": "teuer? find ich gar nicht. Erzählen Sie mehr", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "de", "text": "da kann man preislich nicht meckern, wie läuft das ab?", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "de", "text": "Über den Preis brauchen wir nicht reden, der passt", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "de", "text": "budget ist da, daran liegts nicht. schick mal infos", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "de", "text": "Ich hab keine Zweifel an eurer Seriosität, klingt super", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "de", "text": "Vertrauen hab ich, die Referenzen sind top. Was braucht ihr von mir?", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "de", "text": "nein, kein Misstrauen, war nur im Stress. Das Thema find ich spannend", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "de", "text": "Zeit ist kein Thema, wir haben grad Luft. Erzähl mal", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "de", "text": "Der Zeitpunkt ist perfekt, wir suchen gerade danach", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "de", "text": "passt zeitlich wunderbar, im Januar haben wir Kapazität", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "de", "text": "Muss niemanden fragen, das entscheide ich selbst. Gern mehr dazu", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "de", "text": "Ich bin der Chef, da brauchts keine Genehmigung. Was gibts für Möglichkeiten?", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "de", "text": "Wir haben noch keinen Anbieter, deshalb ist das interessant", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "de", "text": "nein, wir arbeiten mit keinem anderen zusammen. Ihr Angebot klingt gut", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "de", "text": "Bedarf haben wir auf jeden Fall, erzählen Sie", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "de", "text": "nicht dass wir das nicht brauchen, im Gegenteil, her damit!", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "de", "text": "das können wir wirklich gut gebrauchen. Wie geht man da vor", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "de", "text": "Keine Einwände, ich find das klasse. Was wäre der nächste Schritt", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "de", "text": "nicht schlecht, nicht schlecht. da würd ich gern mehr sehen", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "en", "text": "the price is not too expensive", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "en", "text": "it's not too expensive, on the contrary, I like it", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "en", "text": "no, I don't find that too dear. what happens next?", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "en", "text": "price isn't a problem for us, sounds good", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "en", "text": "price isn't the issue, tell me more", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "en", "text": "money's not the issue here, I'm interested", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "en", "text": "financially that's doable for us, happy to get more details", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "en", "text": "by no means overpriced, I'd like more info", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "en", "text": "expensive? I don't think so. tell me more", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "en", "text": "can't complain about the price, how does it work?", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "en", "text": "no need to talk about price, it's fine", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "en", "text": "the budget is there, that's not it. send some info", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "en", "text": "no doubts about you being legit, sounds super", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "en", "text": "I do trust you, references are great. what do you need from me?", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "en", "text": "no, not suspicious, just been busy. I find the topic exciting", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "en", "text": "time isn't an issue, we've got capacity right now. go on", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "en", "text": "the timing is perfect, we're looking for this right now", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "en", "text": "fits our schedule perfectly, january is quiet", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "en", "text": "don't have to ask anybody, I decide this myself. more please", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "en", "text": "I'm the boss, no approval needed. what are the options?", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "en", "text": "we don't have a provider yet, that's why it's interesting", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "en", "text": "no, we don't work with anybody else. your offer sounds good", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "en", "text": "there's definitely a need on our side, go ahead and explain", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "en", "text": "it's not that we don't need it, quite the opposite, bring it on!", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "en", "text": "we could really use that. how does one go about it", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "en", "text": "no objections, I think it's brilliant. what's the next step", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "en", "text": "not bad, not bad at all. would like to see more", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "en", "text": "doesn't sound too complicated, I like that. show me more", "intent": "interested", "sentiment": "positive", "urgency": "low"}
+{"language": "de", "text": "Der Preis für das schönste Dach geht an uns 😄 nur zur Info", "intent": "other", "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Ich habe meinen alten Chef getroffen, schöne Grüße", "intent": "other", "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Ihr Mitarbeiter hat alles super erklärt, danke", "intent": "other", "sentiment": "positive", "urgency": "low"}
+{"language": "de", "text": "Der Vertrag mit dem Vermieter ist jetzt unterschrieben, wir ziehen um", "intent": "other", "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Was kostet der Versand?", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Wie hoch ist der Preis pro Nutzer und Monat", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "ist das teuer im unterhalt?", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Wer entscheidet bei euch über die Zulassung zur Prüfung?", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Muss mein Chef auf der Anmeldung unterschreiben?", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Brauche ich dafür ein eigenes Konto?", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Brauchen wir dafür eine Genehmigung von der Gemeinde?", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Wann ist die nächste Einführung geplant?", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Ab wann gilt der neue Tarif?", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Wie sicher sind die Daten gespeichert?", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Gibt es eine Garantie und wie lange gilt sie?", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Kann man die Termine auch später noch ändern", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Läuft das Programm auch auf dem Mac?", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Habe mich für den Kurs interessiert, gibt es da noch freie Plätze?", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Guten Tag, ich hätte zwei Fragen: Wo findet der Kurs statt, und gibt es Parkplätze? Danke, Lea Roth", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Wie unterscheiden sich die beiden Pakete", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "was heißt inklusive montage genau", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "wie wird das abgerechnet", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "what's the delivery charge?", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "what is the price per user per month", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "is it expensive to run?", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "who decides on admission to the exam at your end?", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "does my boss have to sign the registration?", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "do I need my own account for that?", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "do we need a permit from the council for this?", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "when is the next intake planned?", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "from when does the new rate apply?", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "how securely is the data stored?", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "is there a guarantee and how long does it last?", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "can the dates be changed later on", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "does the program run on a mac too?", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "interested in the course, are there any places left?", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "Hello, I have two questions: where does the course take place, and is there parking? Thanks, Leah Roth", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "how do the two packages differ", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "what does including installation mean exactly", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "how is it billed", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "any idea how long the batteries last", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "roughly how many people fit in one group", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Drei Wochen Wartezeit und keine Rückmeldung, das ist ein Witz", "intent": "complaint", "sentiment": "negative", "urgency": "low"}
+{"language": "de", "text": "Noch immer kein Ersatzteil da, bitte bis Freitag klären", "intent": "complaint", "sentiment": "negative", "urgency": "medium"}
+{"language": "de", "text": "Niemand ruft zurück, niemand antwortet, so geht man nicht mit Kunden um", "intent": "complaint", "sentiment": "negative", "urgency": "low"}
+{"language": "de", "text": "Die Anlage liefert seit Tagen keinen Strom. Wann kommt jemand?", "intent": "complaint", "sentiment": "negative", "urgency": "medium"}
+{"language": "de", "text": "Man hat mir etwas anderes zugesagt als im Vertrag steht", "intent": "complaint", "sentiment": "negative", "urgency": "low"}
+{"language": "de", "text": "Der Verkäufer hat mich angelogen, von Zusatzkosten war nie die Rede", "intent": "complaint", "sentiment": "negative", "urgency": "low"}
+{"language": "de", "text": "ihr habt mich schon wieder vergessen", "intent": "complaint", "sentiment": "negative", "urgency": "low"}
+{"language": "de", "text": "Falscher Betrag auf der Rechnung, bitte umgehend ändern", "intent": "complaint", "sentiment": "negative", "urgency": "medium"}
+{"language": "de", "text": "Ich bin stinksauer. Der Monteur ist einfach nicht aufgetaucht", "intent": "complaint", "sentiment": "negative", "urgency": "low"}
+{"language": "de", "text": "Eure Hotline ist eine Katastrophe, 40 Minuten Warteschleife", "intent": "complaint", "sentiment": "negative", "urgency": "low"}
+{"language": "de", "text": "dreimal angerufen, dreimal eine andere Auskunft", "intent": "complaint", "sentiment": "negative", "urgency": "low"}
+{"language": "de", "text": "Die Fenster sind undicht, seit ihr sie eingebaut habt. Ich verlange Nachbesserung bis 1.6.", "intent": "complaint", "sentiment": "negative", "urgency": "medium"}
+{"language": "de", "text": "am Wochenende angerufen zu werden finde ich unmöglich", "intent": "complaint", "sentiment": "negative", "urgency": "low"}
+{"language": "de", "text": "Wo bleibt meine Gutschrift? Versprochen war sie für letzten Montag", "intent": "complaint", "sentiment": "negative", "urgency": "medium"}
+{"language": "de", "text": "der Kollege war eine halbe Stunde zu spät und völlig unvorbereitet", "intent": "complaint", "sentiment": "negative", "urgency": "low"}
+{"language": "de", "text": "das Zertifikat ist voller Fehler, peinlich", "intent": "complaint", "sentiment": "negative", "urgency": "low"}
+{"language": "en", "text": "three weeks of waiting and no reply, it's a joke", "intent": "complaint", "sentiment": "negative", "urgency": "low"}
+{"language": "en", "text": "still no spare part, please sort by Friday", "intent": "complaint", "sentiment": "negative", "urgency": "medium"}
+{"language": "en", "text": "nobody calls back, nobody answers, that's no way to treat customers", "intent": "complaint", "sentiment": "negative", "urgency": "low"}
+{"language": "en", "text": "I have been waiting for the parts for weeks now, nobody answers. When are they coming?", "intent": "complaint", "sentiment": "negative", "urgency": "medium"}
+{"language": "en", "text": "the system hasn't produced any power for days. when is somebody coming?", "intent": "complaint", "sentiment": "negative", "urgency": "medium"}
+{"language": "en", "text": "I was told something different from what it says in the contract", "intent": "complaint", "sentiment": "negative", "urgency": "low"}
+{"language": "en", "text": "the salesman lied to me, extra costs were never mentioned", "intent": "complaint", "sentiment": "negative", "urgency": "low"}
+{"language": "en", "text": "you've forgotten about me again", "intent": "complaint", "sentiment": "negative", "urgency": "low"}
+{"language": "en", "text": "wrong amount on the bill, please change it without delay", "intent": "complaint", "sentiment": "negative", "urgency": "medium"}
+{"language": "en", "text": "I'm livid. The fitter simply didn't turn up", "intent": "complaint", "sentiment": "negative", "urgency": "low"}
+{"language": "en", "text": "your hotline is a disaster, 40 minutes on hold", "intent": "complaint", "sentiment": "negative", "urgency": "low"}
+{"language": "en", "text": "called three times, got three different answers", "intent": "complaint", "sentiment": "negative", "urgency": "low"}
+{"language": "en", "text": "the windows have been leaking ever since you fitted them. I demand repairs by 1 June", "intent": "complaint", "sentiment": "negative", "urgency": "medium"}
+{"language": "en", "text": "being called on a weekend is out of order", "intent": "complaint", "sentiment": "negative", "urgency": "low"}
+{"language": "en", "text": "where's my credit note? you promised it for last Monday", "intent": "complaint", "sentiment": "negative", "urgency": "medium"}
+{"language": "en", "text": "your colleague was half an hour late and totally unprepared", "intent": "complaint", "sentiment": "negative", "urgency": "low"}
+{"language": "en", "text": "the certificate is full of mistakes, embarrassing", "intent": "complaint", "sentiment": "negative", "urgency": "low"}
+{"language": "en", "text": "promised everything before I signed, now I can't reach anybody", "intent": "complaint", "sentiment": "negative", "urgency": "low"}
+{"language": "en", "text": "Two of the five boxes never arrived. What are you going to do about it?", "intent": "complaint", "sentiment": "negative", "urgency": "medium"}
+{"language": "de", "text": "Was könnt ihr besser als Brevo?", "intent": "question", "signals": ["competitor_mentioned"], "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Ist das so ähnlich wie Notion?", "intent": "question", "signals": ["competitor_mentioned"], "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Importiert ihr auch Daten aus Kundenmeister?", "intent": "question", "signals": ["competitor_mentioned"], "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Wir haben gerade Bexio im Einsatz, gibts eine Schnittstelle?", "intent": "question", "signals": ["competitor_mentioned"], "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Gehört ihr zu Viessmann?", "intent": "question", "signals": ["competitor_mentioned"], "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Nutzen Cleverreach, läuft gut", "intent": "objection", "objections": ["competitor"], "signals": ["competitor_mentioned"], "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "wir sind bei Vattenfall und bleiben dort", "intent": "objection", "objections": ["competitor"], "signals": ["competitor_mentioned"], "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Hab schon bei Ikea bestellt, sorry", "intent": "objection", "objections": ["competitor"], "signals": ["competitor_mentioned"], "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "haben uns für Trigema Bau entschieden", "intent": "objection", "objections": ["competitor"], "signals": ["competitor_mentioned"], "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "arbeiten mit Zendesk, alle sind happy damit", "intent": "objection", "objections": ["competitor"], "signals": ["competitor_mentioned"], "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Die Entscheidung ist auf Miro gefallen", "intent": "objection", "objections": ["competitor"], "signals": ["competitor_mentioned"], "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "unser Onlineshop läuft bei Jimdo und das reicht", "intent": "objection", "objections": ["competitor"], "signals": ["competitor_mentioned"], "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "bei Solarhelden zahl ich 2.000 weniger", "intent": "objection", "objections": ["price", "competitor"], "signals": ["competitor_mentioned"], "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Otovo hat uns ein günstigeres Angebot gemacht", "intent": "objection", "objections": ["price", "competitor"], "signals": ["competitor_mentioned"], "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Bin von Weebly enttäuscht und suche Ersatz, euer System sieht gut aus", "intent": "interested", "signals": ["competitor_mentioned"], "sentiment": "positive", "urgency": "low"}
+{"language": "de", "text": "Unser Abo bei Mailjet läuft aus, was könnt ihr uns bieten? Klingt spannend", "intent": "interested", "signals": ["competitor_mentioned"], "sentiment": "positive", "urgency": "low"}
+{"language": "en", "text": "what do you do better than Brevo?", "intent": "question", "signals": ["competitor_mentioned"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "is it a bit like Notion?", "intent": "question", "signals": ["competitor_mentioned"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "do you import data from Kashflow too?", "intent": "question", "signals": ["competitor_mentioned"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "we have Bexio in place, is there an interface?", "intent": "question", "signals": ["competitor_mentioned"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "are you part of Viessmann?", "intent": "question", "signals": ["competitor_mentioned"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "using Mailchimp, works well", "intent": "objection", "objections": ["competitor"], "signals": ["competitor_mentioned"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "we're with Octopus and staying there", "intent": "objection", "objections": ["competitor"], "signals": ["competitor_mentioned"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "already ordered from Wickes, sorry", "intent": "objection", "objections": ["competitor"], "signals": ["competitor_mentioned"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "we decided on Barratt Build in the end", "intent": "objection", "objections": ["competitor"], "signals": ["competitor_mentioned"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "working with Zendesk, everyone's happy with it", "intent": "objection", "objections": ["competitor"], "signals": ["competitor_mentioned"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "the decision went to Miro", "intent": "objection", "objections": ["competitor"], "signals": ["competitor_mentioned"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "our shop runs on Wix and that's enough", "intent": "objection", "objections": ["competitor"], "signals": ["competitor_mentioned"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "at Sunhelpers I pay 2,000 less", "intent": "objection", "objections": ["price", "competitor"], "signals": ["competitor_mentioned"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "Otovo made us a cheaper offer", "intent": "objection", "objections": ["price", "competitor"], "signals": ["competitor_mentioned"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "disappointed with Weebly and looking for a replacement, your system looks good", "intent": "interested", "signals": ["competitor_mentioned"], "sentiment": "positive", "urgency": "low"}
+{"language": "en", "text": "our Mailjet subscription is running out, what can you offer us? sounds exciting", "intent": "interested", "signals": ["competitor_mentioned"], "sentiment": "positive", "urgency": "low"}
+{"language": "de", "text": "Für einen Laden, den keiner kennt, ist mir das zu viel Geld", "intent": "objection", "objections": ["trust", "price"], "sentiment": "negative", "urgency": "low"}
+{"language": "de", "text": "da geh ich lieber zu unserem Handwerker vor Ort, bei euch weiß man ja nie", "intent": "objection", "objections": ["trust", "competitor"], "signals": ["competitor_mentioned"], "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "brauchen wir jetzt nicht, vielleicht nächstes Jahr wenn wir umbauen", "intent": "objection", "objections": ["need", "timing"], "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Unser Vorstand sieht dafür keine Notwendigkeit und ohne den geht nichts", "intent": "objection", "objections": ["authority", "need"], "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "mein mann findets zu teuer und der hat da das sagen", "intent": "objection", "objections": ["authority", "price"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "too much money for an outfit nobody's heard of", "intent": "objection", "objections": ["trust", "price"], "sentiment": "negative", "urgency": "low"}
+{"language": "en", "text": "rather go with our local tradesman, you never know with you lot", "intent": "objection", "objections": ["trust", "competitor"], "signals": ["competitor_mentioned"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "don't need it now, maybe next year when we extend", "intent": "objection", "objections": ["need", "timing"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "our board sees no necessity and without them nothing happens", "intent": "objection", "objections": ["authority", "need"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "my husband thinks it's too expensive and he has the say", "intent": "objection", "objections": ["authority", "price"], "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "derzeit steht das bei uns nicht an", "intent": "objection", "objections": ["timing"], "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Das ist im Moment nicht dran, kommt erst im dritten Quartal auf die Agenda", "intent": "objection", "objections": ["timing"], "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "sind grad voll im umbau da bleibt keine zeit", "intent": "objection", "objections": ["timing"], "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "lassen Sie uns das nach den Ferien nochmal aufgreifen", "intent": "objection", "objections": ["timing"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "it's not on the agenda right now", "intent": "objection", "objections": ["timing"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "not our turn to look at that at the moment, comes up in Q3", "intent": "objection", "objections": ["timing"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "knee deep in a refit so no time for this", "intent": "objection", "objections": ["timing"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "let's pick it up again after the holidays", "intent": "objection", "objections": ["timing"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "we've only just come out of a restructuring, give us six months", "intent": "objection", "objections": ["timing"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "can't think about that until the baby's here", "intent": "objection", "objections": ["timing"], "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "das deckt unser Verein ehrenamtlich ab", "intent": "objection", "objections": ["need"], "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "wir vergeben sowas gar nicht nach außen", "intent": "objection", "objections": ["need"], "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Wir haben nur zwei Kunden im Jahr, da lohnt kein System", "intent": "objection", "objections": ["need"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "our volunteers take care of that", "intent": "objection", "objections": ["need"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "we don't outsource that sort of thing", "intent": "objection", "objections": ["need"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "only two customers a year, no point in a system", "intent": "objection", "objections": ["need"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "I do all that myself and have time for it", "intent": "objection", "objections": ["need"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "what you sell solves a problem we don't have", "intent": "objection", "objections": ["need"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "I'd rather not give my bank details to a company I've never met", "intent": "objection", "objections": ["trust"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "does anyone vouch for you? can't find a single customer story", "intent": "objection", "objections": ["trust"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "last time a salesman said that I lost 5 grand", "intent": "objection", "objections": ["trust"], "sentiment": "negative", "urgency": "low"}
+{"language": "de", "text": "wer bürgt denn für euch? Ich finde keine einzige Kundengeschichte", "intent": "objection", "objections": ["trust"], "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "beim letzten Vertreter mit solchen Sprüchen hab ich 5.000 verloren", "intent": "objection", "objections": ["trust"], "sentiment": "negative", "urgency": "low"}
+{"language": "en", "text": "the trust's trustees decide on spending, I'm only the treasurer", "intent": "objection", "objections": ["authority"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "my manager would have to okay that", "intent": "objection", "objections": ["authority"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "all purchasing is centralised at group level", "intent": "objection", "objections": ["authority"], "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "das muss mein Vorgesetzter freigeben", "intent": "objection", "objections": ["authority"], "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "der gesamte Einkauf läuft zentral über den Konzern", "intent": "objection", "objections": ["authority"], "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Morgen um 8 bei uns im Lager, passt das?", "intent": "scheduling", "signals": ["meeting_request"], "sentiment": "neutral", "urgency": "medium"}
+{"language": "de", "text": "Wann passt es Ihnen denn diese Woche", "intent": "scheduling", "signals": ["meeting_request"], "sentiment": "neutral", "urgency": "medium"}
+{"language": "de", "text": "ich hätt am dienstag vormittag zeit wenns bei ihnen geht", "intent": "scheduling", "signals": ["meeting_request"], "sentiment": "neutral", "urgency": "medium"}
+{"language": "de", "text": "Ja der Termin steht", "intent": "scheduling", "sentiment": "neutral", "urgency": "medium"}
+{"language": "de", "text": "bin in 5 minuten da", "intent": "scheduling", "sentiment": "neutral", "urgency": "medium"}
+{"language": "de", "text": "wir müssen den Termin morgen leider ausfallen lassen", "intent": "scheduling", "sentiment": "neutral", "urgency": "medium"}
+{"language": "en", "text": "tomorrow at 8 at our warehouse, does that suit?", "intent": "scheduling", "signals": ["meeting_request"], "sentiment": "neutral", "urgency": "medium"}
+{"language": "en", "text": "when would suit you this week", "intent": "scheduling", "signals": ["meeting_request"], "sentiment": "neutral", "urgency": "medium"}
+{"language": "en", "text": "I've got time tuesday morning if that works for you", "intent": "scheduling", "signals": ["meeting_request"], "sentiment": "neutral", "urgency": "medium"}
+{"language": "en", "text": "Are you around on Thursday? We could go over the drawings", "intent": "scheduling", "signals": ["meeting_request"], "sentiment": "neutral", "urgency": "medium"}
+{"language": "en", "text": "yes the appointment stands", "intent": "scheduling", "sentiment": "neutral", "urgency": "medium"}
+{"language": "en", "text": "with you in 5 minutes", "intent": "scheduling", "sentiment": "neutral", "urgency": "medium"}
+{"language": "en", "text": "we'll have to skip tomorrow's meeting sorry", "intent": "scheduling", "sentiment": "neutral", "urgency": "medium"}
+{"language": "de", "text": "Ich glaube Sie suchen jemand anderen", "intent": "other", "signals": ["wrong_person"], "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "den Anschluss hab ich erst seit März, keine Ahnung wer vorher dran war", "intent": "other", "signals": ["wrong_person"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "I think you're looking for somebody else", "intent": "other", "signals": ["wrong_person"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "only had this number since March, no idea who had it before", "intent": "other", "signals": ["wrong_person"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "there's nobody by that name at this company", "intent": "other", "signals": ["wrong_person"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "That'd be Karen's department, I just answer the phones. karen.o@example.org", "intent": "other", "signals": ["wrong_person", "referral"], "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Rufen Sie doch mal beim Sportverein an, die suchen Sponsorensoftware", "intent": "other", "signals": ["referral"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "you could try the sports club, they're after sponsorship software", "intent": "other", "signals": ["referral"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "my landlady is rebuilding her place and needs someone, 07700 900222", "intent": "other", "signals": ["referral"], "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "habs meinem Kollegen weitergegeben", "intent": "other", "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "passed it to my colleague", "intent": "other", "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Kein Bot bitte, jemand aus Fleisch und Blut", "intent": "other", "signals": ["wants_human"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "no bot please, someone with a pulse", "intent": "other", "signals": ["wants_human"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "is there anybody real on the other end?", "intent": "other", "signals": ["wants_human"], "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "sitzt da am anderen ende überhaupt wer?", "intent": "other", "signals": ["wants_human"], "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Die Anlage piept und raucht!! Was jetzt??", "intent": "question", "signals": ["urgent_request"], "sentiment": "negative", "urgency": "high"}
+{"language": "en", "text": "the unit is beeping and smoking!! what now??", "intent": "question", "signals": ["urgent_request"], "sentiment": "negative", "urgency": "high"}
+{"language": "de", "text": "muss in 20 minuten beim notar sein, wo ist die datei? bitte sofort schicken", "intent": "question", "signals": ["urgent_request"], "sentiment": "neutral", "urgency": "high"}
+{"language": "en", "text": "at the notary in 20 minutes, where's the file? please send right away", "intent": "question", "signals": ["urgent_request"], "sentiment": "neutral", "urgency": "high"}
+{"language": "de", "text": "Alles klar, machen wir! Der Auftrag muss aber heute noch raus", "intent": "interested", "signals": ["buying_signal", "urgent_request"], "sentiment": "positive", "urgency": "high"}
+{"language": "en", "text": "right, we're doing it! but the order has to go out today", "intent": "interested", "signals": ["buying_signal", "urgent_request"], "sentiment": "positive", "urgency": "high"}$messages$, E'\n') as l (line)
 cross join lateral jsonb_to_record(l.line::jsonb) as m (
   language text, text text, intent text, objections text[], signals text[], sentiment text, urgency text,
   opt_out boolean, auto_reply boolean);
