@@ -21,7 +21,7 @@ Record = dict[str, Any]
 
 USAGE, BAD_FILE, UNAVAILABLE, NOT_ALLOWED = 64, 65, 69, 77
 BARE = {"opt_out", "auto_reply"}  # families of one label
-WORDS = {
+WORDS: dict[str, dict[str, Any]] = {
     "en": {
         "no_file": "Cannot read {detail}",
         "bad_line": "{file}, line {line}: {detail}",
@@ -46,14 +46,23 @@ WORDS = {
         "no_database": "Die Datenbank antwortet nicht: {detail}",
         "not_deployed": "Diese Datenbank liest noch keine Nachrichten: `make deploy`. ({detail})",
         "not_allowed": "Diese Datenbankrolle darf das nicht: {detail}",
-        "header": ("", "Nachrichten", "gefunden", "Präzision", "Trefferquote", "F1", "F1 de")
-        + ("F1 en",),
+        "header": (
+            "",
+            "Nachrichten",
+            "gefunden",
+            "Präzision",
+            "Trefferquote",
+            "F1",
+            "F1 de",
+            "F1 en",
+        ),
         "mean": "Mittel",
         "title": "{count} Nachrichten",
     },
 }
-NEEDED = ("text", "language", "intent", "objections", "signals", "sentiment", "urgency")
-NEEDED += ("opt_out", "auto_reply")
+NEEDED = tuple(
+    "text language intent objections signals sentiment urgency opt_out auto_reply".split()
+)
 
 
 def say(key: str, **values: object) -> Any:
@@ -120,7 +129,9 @@ def show(scores: Sequence[Record], count: int, console: Console, title: str = ""
         }
         for index, label in enumerate(labels):
             row = of[None][index]
-            by_language = [of[spoken][index]["f1"] if spoken in of else None for spoken in ("de", "en")]
+            by_language = [
+                of[spoken][index]["f1"] if spoken in of else None for spoken in ("de", "en")
+            ]
             figures = [row["precision"], row["recall"], row["f1"], *by_language]
             name = label if family in BARE else f"{family} {label}"
             last = family in BARE

@@ -12,7 +12,7 @@ from bench.common import database, durable_server, seconds, table
 
 MESSAGES = 100_000
 
-# No two alike, or the planner would remember the answer: each carries a number and a word of its own.
+# No two alike, or the plan would remember the answer: each has a number and a word of its own.
 LOAD = """
 create table messages as
 select n as id, m.text || ' ' || n || ' ' || translate(n::text, '0123456789', 'aeioubdlmr') as text
@@ -34,26 +34,43 @@ def main() -> None:
     with durable_server() as cluster, database(cluster) as url:
         with psycopg.connect(url, autocommit=True, row_factory=dict_row) as connection:
             scores = queries.trial_scores(connection)
-            count = sum(row["expected"] for row in scores if row["family"] == "intent" and row["language"] is None)
-            model = connection.execute("select * from signal_models order by version desc limit 1").fetchone()
+            count = sum(
+                row["expected"]
+                for row in scores
+                if row["family"] == "intent" and row["language"] is None
+            )
+            model = connection.execute(
+                "select * from signal_models order by version desc limit 1"
+            ).fetchone()
             assert model is not None
             signals.show(
                 scores,
                 count,
                 Console(width=110),
-                f"Classifier on {count} messages it had not seen (5 folds, near-duplicates together), "
-                f"taught by {model['messages']} in all",
+                f"{count} messages it had not seen: 5 folds, what is alike in one, "
+                f"{model['messages']} messages in all",
             )
-            took = seconds(lambda: connection.execute("begin; select train_signals(true); rollback"))
-            rows = [("training with cross-validation", f"{model['messages']:,}", f"{took:.1f} s", "")]
+            took = seconds(
+                lambda: connection.execute("begin; select train_signals(true); rollback")
+            )
+            rows = [
+                ("training with cross-validation", f"{model['messages']:,}", f"{took:.1f} s", "")
+            ]
             connection.execute(LOAD.format(count=MESSAGES))
             connection.execute("vacuum analyze messages")
             for name, statement in WAYS.items():
                 took = seconds(lambda: connection.execute(statement))  # noqa: B023
                 rows.append((name, f"{MESSAGES:,}", f"{took:.1f} s", f"{MESSAGES / took:,.0f}"))
-            one = seconds(lambda: connection.execute("select detect_signals('klingt gut, aber zu teuer')"), 50)
+            one = seconds(
+                lambda: connection.execute("select detect_signals('klingt gut, aber zu teuer')"), 50
+            )
             rows.append(("detect_signals(text), one message", "1", f"{one * 1e3:.1f} ms", ""))
-        table("Reading messages", ("what", "messages", "time", "per second"), rows, "target: 100,000 in 60 s")
+        table(
+            "Reading messages",
+            ("what", "messages", "time", "per second"),
+            rows,
+            "target: 100,000 in 60 s",
+        )
 
 
 if __name__ == "__main__":

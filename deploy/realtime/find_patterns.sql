@@ -1,6 +1,6 @@
 -- Deploy salesflow:realtime/find_patterns to pg
 -- requires: foundation/keep_history
--- requires: realtime/lexicon
+-- requires: realtime/lexicon_patterns
 -- requires: realtime/read_text
 -- replaceable: Patterns are found in a message, denied ones told apart, with the words they rest on.
 
@@ -43,6 +43,23 @@ begin atomic
   group by t.token;
 end;
 comment on function salesflow.look_up_words(text[]) is 'What the lexicon says of words, in a German and in an English message.';
+
+create or replace function salesflow.misspell_words()
+  returns void
+  language sql
+  set search_path = pg_catalog, pg_temp
+begin atomic
+  delete from salesflow.signal_misspellings;
+
+  -- a short word is too near to others, and a word without meaning is not worth it
+  insert into salesflow.signal_misspellings (variant, token)
+  select distinct overlay(v.token placing '' from greatest(g.letter, 1) for least(g.letter, 1)), v.token
+  from salesflow.signal_vocabulary as v
+  cross join generate_series(0, length(v.token)) as g (letter)
+  where length(v.token) >= 6 and v.token ~ '^[a-z]'
+    and (v.german_concepts <> '{}' or v.english_concepts <> '{}' or v.german_steps <> '{}' or v.english_steps <> '{}');
+end;
+comment on function salesflow.misspell_words() is 'Makes signal_misspellings of the vocabulary.';
 
 create or replace function salesflow.compile_signals()
   returns void
@@ -128,6 +145,8 @@ begin atomic
     english_steps = k.english_steps
   from salesflow.look_up_words((select array_agg(token) from salesflow.signal_vocabulary)) as k
   where k.token = v.token;
+
+  select salesflow.misspell_words();
 end;
 comment on function salesflow.compile_signals() is
   'Prepares words, patterns and competitors for looking words up one at a time. Triggers call it when one of them changes.';
@@ -168,14 +187,31 @@ begin atomic
   with token as materialized (
     select
       t.n,
-      t.token,
+      coalesce(v.token, t.token) as token,
       t.starts,
       t.ends,
       t.place,
       v.token is not null as is_known,
       v.german, v.german_concepts, v.english_concepts, v.german_steps, v.english_steps
     from salesflow.read_tokens(p_text) as t
-    left join salesflow.signal_vocabulary as v on v.token = t.token
+    left join lateral (
+      select v.*
+      from salesflow.signal_vocabulary as v
+      where v.token = t.token
+      union all
+      -- else the known word that is one letter away
+      (select v.*
+      from generate_series(0, length(t.token)) as g (letter)
+      join salesflow.signal_misspellings as m
+        on m.variant = overlay(t.token placing '' from greatest(g.letter, 1) for least(g.letter, 1)) and left(m.token, 1) = left(t.token, 1)
+      join salesflow.signal_vocabulary as v on v.token = m.token
+      where length(t.token) between 6 and 30 and t.token ~ '^[a-z]'
+        and not exists (
+          select from salesflow.word_parts(t.token) as p
+          join salesflow.signal_keys as k on k.key = p.part)
+      order by m.token
+      limit 1)
+      limit 1) as v on true
   ), fact as materialized (
     select
       coalesce(p_language, case when sum(german) > 0 then 'de' when sum(german) < 0 then 'en' end) as language,

@@ -180,6 +180,8 @@ begin atomic
   from salesflow.look_up_words((select array_agg(token) from word)) as k
   join word as w on w.token = k.token
   where not w.is_name or k.german_concepts <> '{}' or k.english_concepts <> '{}';
+
+  select salesflow.misspell_words();
 end;
 comment on function salesflow.learn_words() is
   'Makes the vocabulary of all words that stand in two training messages or more.';

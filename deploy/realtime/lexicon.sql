@@ -109,10 +109,20 @@ comment on column salesflow.signal_vocabulary.english_concepts is 'Its concepts 
 comment on column salesflow.signal_vocabulary.german_steps is 'Its steps in a German message.';
 comment on column salesflow.signal_vocabulary.english_steps is 'Its steps in an English message.';
 
+create table salesflow.signal_misspellings (
+  variant text collate "C" not null,
+  token   text collate "C" not null,
+  primary key (variant, token)
+);
+comment on table salesflow.signal_misspellings is
+  'Words of the lexicon as they stand and with one letter left out, by which a slip of one letter is found; made with signal_vocabulary.';
+comment on column salesflow.signal_misspellings.variant is 'The word, or what is left of it.';
+comment on column salesflow.signal_misspellings.token is 'The word in signal_vocabulary.';
+
 -- No secrets in them, and who may call signals_of() must be able to read what it reads.
 grant select on
   public.signal_words, public.signal_patterns, public.signal_examples, public.competitors,
-  salesflow.signal_rules, salesflow.signal_keys, salesflow.signal_vocabulary
+  salesflow.signal_rules, salesflow.signal_keys, salesflow.signal_vocabulary, salesflow.signal_misspellings
 to salesflow_admin, salesflow_manager, salesflow_rep, salesflow_gateway, salesflow_bi, salesflow_agent, salesflow_jobs;
 grant insert, update, delete on
   public.signal_words, public.signal_patterns, public.signal_examples, public.competitors

@@ -375,7 +375,9 @@ from (values
   ('auto.receipt', 'any', 3, '=received|erhalten|got|haben =your|ihre|deine =message|nachricht|email|mail|anfrage|enquiry|text'),
   ('auto.receipt', 'any', 3, '=reply|respond|answer|melden|antworten|touch|back =within|soon|shortly|schnellst*|naechsten|bald|as|innerhalb|order|rasch|zeitnah'),
   ('auto.receipt', 'any', 3, '=thank|thanks|dank|danke =for|fuer =contacting|message|nachricht|email|anfrage|enquiry|writing|your|ihre|deine'),
-  ('auto.hours', 'any', 3, '=opening|office|business|oeffnungs*|oeffnungszeiten|geoeffnet|ausserhalb|outside|besetzt|open =hours|zeiten|unserer|our|mo|from|von|mon|again')
+  ('auto.hours', 'any', 3, '=opening|office|business|oeffnungs*|oeffnungszeiten|geoeffnet|ausserhalb|outside|besetzt|open =hours|zeiten|unserer|our|mo|from|von|mon|again'),
+  ('optout.leave_alone', 'any', 3, '=finger|hands|pfoten =weg|off|von|away my_number'),
+  ('optout.leave_alone', 'any', 3, '=stay|keep =away|out =my|inbox|from')
 ) as p (pattern, language, gap, steps);
 
 insert into public.signal_examples (pattern, language, text, matches) values
@@ -557,6 +559,7 @@ insert into public.signal_examples (pattern, language, text, matches) values
   ('wrong.number', 'en', 'you have the right number', false),
   ('complaint.behaviour', 'en', 'never rude, always helpful', false),
   ('auto.absence', 'en', 'I am in the office all week', false),
-  ('auto.bounce', 'en', 'the parcel was delivered', false);
+  ('auto.bounce', 'en', 'the parcel was delivered', false),
+  ('optout.leave_alone', 'de', 'mein Steuerberater sagt Finger weg', false);
 
 commit;

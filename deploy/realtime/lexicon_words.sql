@@ -299,8 +299,8 @@ from (values
     unterlass*'),
   ('stop', 'en', 'cease desist end enough halt quit refrain stop stopp stops'),
   ('unsubscribe', 'de', '
-    abbestell* abbestellen abmeld* abmelden abo abonnement ausgetragen austrag* austragen kuendig*
-    widerruf* widersprech* widerspruch*'),
+    abbestell* abbestellen abmeld* abmelden abo abonnement ausgetragen austrag* austragen widerruf*
+    widersprech* widerspruch*'),
   ('unsubscribe', 'en', 'cancel opt opted optout revok* revoke* unsub unsubcribe unsubscribe* unsubscription withdraw*'),
   ('delete', 'de', '
     aussortier* blockier* entfern* geloescht heraus loesch* nehmen nehmt nimm raus rausnehm* sperr*

@@ -1336,7 +1336,27 @@ from string_to_table($messages${"language": "de", "text": "Das sprengt unseren R
 {"language": "de", "text": "muss in 20 minuten beim notar sein, wo ist die datei? bitte sofort schicken", "intent": "question", "signals": ["urgent_request"], "sentiment": "neutral", "urgency": "high"}
 {"language": "en", "text": "at the notary in 20 minutes, where's the file? please send right away", "intent": "question", "signals": ["urgent_request"], "sentiment": "neutral", "urgency": "high"}
 {"language": "de", "text": "Alles klar, machen wir! Der Auftrag muss aber heute noch raus", "intent": "interested", "signals": ["buying_signal", "urgent_request"], "sentiment": "positive", "urgency": "high"}
-{"language": "en", "text": "right, we're doing it! but the order has to go out today", "intent": "interested", "signals": ["buying_signal", "urgent_request"], "sentiment": "positive", "urgency": "high"}$messages$, E'\n') as l (line)
+{"language": "en", "text": "right, we're doing it! but the order has to go out today", "intent": "interested", "signals": ["buying_signal", "urgent_request"], "sentiment": "positive", "urgency": "high"}
+{"language": "de", "text": "Wenn ich nach zwei Jahren kündige, was passiert dann mit meinen Daten?", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "was ist wenn ich vorzeitig kündige, krieg ich geld zurück?", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "angenommen ich kündige irgendwann, kann ich alles exportieren", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "if I cancel after a year, do I get to keep my data?", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "suppose we cancel early, is there a fee?", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Stopp, eine Frage hätte ich noch: ist die Montage inklusive?", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Halt stopp, wie lange gilt das Angebot nochmal?", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "stop, one more question: is fitting included?", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "oh stop, quick question about the warranty, does it cover the inverter", "intent": "question", "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Finger weg von meiner Handynummer!", "intent": "opt_out", "sentiment": "negative", "urgency": "low", "opt_out": true}
+{"language": "de", "text": "lasst die Finger von meinen Daten und meldet euch nie wieder", "intent": "opt_out", "sentiment": "negative", "urgency": "low", "opt_out": true}
+{"language": "en", "text": "hands off my number, and goodbye", "intent": "opt_out", "sentiment": "negative", "urgency": "low", "opt_out": true}
+{"language": "en", "text": "which part of no did you not get? stay away from my inbox", "intent": "opt_out", "sentiment": "negative", "urgency": "low", "opt_out": true}
+{"language": "de", "text": "Was genau ist an Nein so schwer zu verstehen? Lassen Sie mich in Frieden", "intent": "opt_out", "sentiment": "negative", "urgency": "low", "opt_out": true}
+{"language": "de", "text": "Ich finde es unverschämt, dass Sie meine Sekretärin aushorchen", "intent": "complaint", "sentiment": "negative", "urgency": "low"}
+{"language": "de", "text": "sie haben meine nummer von meiner ex bekommen, das geht gar nicht", "intent": "complaint", "sentiment": "negative", "urgency": "low"}
+{"language": "en", "text": "I find it cheeky that you quizzed my receptionist to get at my mobile number", "intent": "complaint", "sentiment": "negative", "urgency": "low"}
+{"language": "de", "text": "Das Stoppschild vor eurem Büro ist umgefallen, nur zur Info", "intent": "other", "sentiment": "neutral", "urgency": "low"}
+{"language": "de", "text": "Mein Anwalt rät mir, die Finger davon zu lassen, solange keine Nachweise da sind", "intent": "objection", "objections": ["trust"], "sentiment": "neutral", "urgency": "low"}
+{"language": "en", "text": "my accountant says hands off until there are proper accounts", "intent": "objection", "objections": ["trust"], "sentiment": "neutral", "urgency": "low"}$messages$, E'\n') as l (line)
 cross join lateral jsonb_to_record(l.line::jsonb) as m (
   language text, text text, intent text, objections text[], signals text[], sentiment text, urgency text,
   opt_out boolean, auto_reply boolean);

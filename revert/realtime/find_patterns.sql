@@ -11,6 +11,7 @@ drop trigger signal_words_700_keep_history on public.signal_words;
 drop trigger signal_words_500_propagate on public.signal_words;
 drop function salesflow.lexicon_changed();
 drop function salesflow.compile_signals();
+drop function salesflow.misspell_words();
 drop function salesflow.look_up_words(text[]);
 drop function salesflow.word_parts(text);
 

@@ -2,6 +2,7 @@
 
 begin;
 
+drop table salesflow.signal_misspellings;
 drop table salesflow.signal_vocabulary;
 drop table salesflow.signal_keys;
 drop table salesflow.signal_rules;

@@ -26,7 +26,8 @@ def test_every_pattern_has_an_example(db: Connection) -> None:
     without = db.execute(
         """
         select distinct p.pattern from signal_patterns as p
-        where not exists (select from signal_examples as x where x.pattern = p.pattern and x.matches)
+        where not exists (
+          select from signal_examples as x where x.pattern = p.pattern and x.matches)
         """
     ).fetchall()
     assert without == []
@@ -51,7 +52,9 @@ def test_a_change_works_at_once_and_is_kept(db: Connection) -> None:
         "insert into signal_words (concept, language, word) values ('expensive', 'de', 'gschpeck*')"
     )
     assert "price.too_expensive" in found(db, "voll zu gschpecki")
-    db.execute("update signal_patterns set is_enabled = false where pattern = 'price.too_expensive'")
+    db.execute(
+        "update signal_patterns set is_enabled = false where pattern = 'price.too_expensive'"
+    )
     assert "price.too_expensive" not in found(db, "voll zu gschpecki")
     kept = db.execute(
         "select table_name from settings_history where key like '%gschpeck%'"

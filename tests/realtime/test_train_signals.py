@@ -51,7 +51,8 @@ def test_a_correction_becomes_a_training_message(db: Connection) -> None:
     )
     db.execute("reset role")
     rows = db.execute(
-        "select intent, objections, sentiment, opt_out, source from signal_messages where text = %s",
+        "select intent, objections, sentiment, opt_out, source from signal_messages"
+        " where text = %s",
         (text,),
     ).fetchall()
     assert rows == [
@@ -90,7 +91,9 @@ def train(db: Connection, *, force: bool = False) -> Row:
     return outcome
 
 
-WEIGHTS = "select md5(string_agg(feature || weights::text, '' order by feature)) from signal_weights"
+WEIGHTS = (
+    "select md5(string_agg(feature || weights::text, '' order by feature)) from signal_weights"
+)
 
 
 def test_training_again_gives_the_same_and_changes_nothing(db: Connection) -> None:
@@ -108,7 +111,9 @@ def test_corrections_that_make_it_worse_are_not_published(db: Connection) -> Non
         """
         insert into signal_messages
           (language, text, intent, objections, sentiment, urgency, opt_out, auto_reply, created_at)
-        select language, text, 'complaint', '{}', 'positive', 'high', not opt_out, true, now() + interval '1 s'
+        select
+          language, text, 'complaint', '{}', 'positive', 'high', not opt_out, true,
+          now() + interval '1 s'
         from signal_messages where source = 'reference' order by text limit 60
         """
     )

@@ -5,6 +5,7 @@ begin;
 select
   'salesflow.word_parts(text)'::regprocedure,
   'salesflow.look_up_words(text[])'::regprocedure,
+  'salesflow.misspell_words()'::regprocedure,
   'salesflow.compile_signals()'::regprocedure,
   'salesflow.lexicon_changed()'::regprocedure,
   'salesflow.signal_evidence(text, text)'::regprocedure;

@@ -9,6 +9,7 @@ select
   'public.competitors'::regclass,
   'salesflow.signal_rules'::regclass,
   'salesflow.signal_keys'::regclass,
-  'salesflow.signal_vocabulary'::regclass;
+  'salesflow.signal_vocabulary'::regclass,
+  'salesflow.signal_misspellings'::regclass;
 
 rollback;
