@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from agent import commands_agent, commands_demo, commands_job, commands_plan, importer
+from agent import commands_agent, commands_demo, commands_job, commands_plan, importer, signals
 
 app = typer.Typer(
     help="Sales Flow AI: the sales OS that lives in PostgreSQL. DATABASE_URL says where.",
@@ -19,6 +19,7 @@ app.command()(commands_plan.plan)
 app.command()(commands_job.job)
 app.command()(commands_demo.demo)
 app.command("import")(importer.import_file)
+app.command("signals")(signals.signals)
 app.add_typer(commands_agent.app, name="agent")
 app.command()(commands_agent.doctor)
 

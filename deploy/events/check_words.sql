@@ -1,4 +1,5 @@
 -- Deploy salesflow:events/check_words to pg
+-- requires: foundation/keep_history
 -- requires: foundation/say
 -- requires: crm/leads
 -- requires: events/word_lists
@@ -590,5 +591,7 @@ create or replace function salesflow.words_are_safe(
   return salesflow.words_problem(p_words, p_known, p_locale, p_longest, p_foreign_names) is null;
 comment on function salesflow.words_are_safe(text, jsonb, text, integer, text[]) is
   'Whether words of a model may be shown to people: words_problem() finds none.';
+
+call salesflow.keep_history('public.word_lists');
 
 commit;

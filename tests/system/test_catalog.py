@@ -224,11 +224,11 @@ def test_volatility_is_sensible(functions: list[Row]) -> None:
 DYNAMIC = {
     "salesflow.subject_name(text,uuid)": "table and column of subject_types, out of the catalog",
     "salesflow.all_subjects()": "the same",
-    "undo_action(uuid,text)": "a function's name, looked up in the catalog by the guard of its registry",
-    "salesflow.withdraw_effects(text,salesflow.raising[],text)": "a function's name, looked up in the catalog by the guard of its registry",
-    "salesflow.refresh_effects(text,salesflow.raising[],timestamp with time zone)": "a function's name, looked up in the catalog by the guard of its registry",
-    "salesflow.raise_effects(text,salesflow.raising[],timestamp with time zone)": "a function's name, looked up in the catalog by the guard of its registry",
-    "salesflow.find_raisings(text,uuid[],timestamp with time zone,text)": "a function's name, looked up in the catalog by the guard of its registry",
+    "undo_action(uuid,text)": "calls what the catalog named",
+    "salesflow.withdraw_effects(text,salesflow.raising[],text)": "calls what the catalog named",
+    "salesflow.refresh_effects(text,salesflow.raising[],timestamp with time zone)": "calls what the catalog named",
+    "salesflow.raise_effects(text,salesflow.raising[],timestamp with time zone)": "calls what the catalog named",
+    "salesflow.find_raisings(text,uuid[],timestamp with time zone,text)": "calls what the catalog named",
     "salesflow.protect(text,text,text)": "makes policies of what a deployment says",
     "salesflow.protect_by_user(text,text)": "the same; the column goes in as %I",
     "salesflow.unprotect(text)": "names out of the catalog",
@@ -525,7 +525,8 @@ def test_every_recommending_rule_has_its_words(db: Db) -> None:
 def test_every_action_type_has_its_words(db: Db) -> None:
     query = """
       select action_type from action_types as a
-      where (select count(*) from text_templates as t where t.key = 'action.' || a.action_type) < 2"""
+      where (select count(*) from text_templates as t where t.key = 'action.' || a.action_type)
+        < 2"""
     assert names(db, query) == []
 
 
