@@ -15,7 +15,7 @@ import numpy
 
 LABELS = [f"{r['family']}.{r['label']}" for r in plpy.execute(
     "select family, label from public.signal_labels order by position")]
-FOLDS, ROUNDS, COST, ALIKE = 5, 20, 0.15, 0.6
+FOLDS, ROUNDS, COST, ALIKE = 5, 6, 0.15, 0.6
 
 rows = plpy.execute(plpy.prepare("""
     select m.id, m.source, m.created_at > $1 as is_new, m.intent, m.objections, m.signals, m.sentiment, m.urgency,
