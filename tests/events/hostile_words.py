@@ -77,7 +77,9 @@ def both(de: list[str], en: list[str]) -> Family:
 
 def unknown(pick: Pick, case: Case) -> int:
     """A number that no plan of the test holds."""
-    return pick.choice([n for n in range(21, 99) if n not in (30, 82, 83) and str(n) not in str(case.value)])
+    return pick.choice(
+        [n for n in range(21, 99) if n not in (30, 82, 83) and str(n) not in str(case.value)]
+    )
 
 
 def shifted(pick: Pick, case: Case) -> str:
@@ -109,7 +111,20 @@ def in_words(pick: Pick, case: Case) -> str:
     return pick.choice(de if case.language == "de" else en)
 
 
-SCRIPTS = [0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10, 0x1D7CE, 0x1D7EC, 0x7C0, 0x1040, 0x17E0, 0x1810]
+SCRIPTS = [
+    0x660,
+    0x6F0,
+    0x966,
+    0x9E6,
+    0xE50,
+    0xFF10,
+    0x1D7CE,
+    0x1D7EC,
+    0x7C0,
+    0x1040,
+    0x17E0,
+    0x1810,
+]
 
 
 def digits(pick: Pick, case: Case) -> str:
@@ -117,15 +132,31 @@ def digits(pick: Pick, case: Case) -> str:
     zero = pick.choice(SCRIPTS)
     strange = "".join(chr(zero + int(d)) for d in str(n))
     return pick.choice(
-        [strange + " %", strange + " EUR", "²³ %", "③⑤ %", "Ⅻ %", "3\ufe0f\u20e3 %", "½ %", "㉛", "🔟", "🄋🄌 %", "➌ %"]
+        [
+            strange + " %",
+            strange + " EUR",
+            "²³ %",
+            "③⑤ %",
+            "Ⅻ %",
+            "3\ufe0f\u20e3 %",
+            "½ %",
+            "㉛",
+            "🔟",
+            "🄋🄌 %",
+            "➌ %",
+        ]
     )
 
 
-INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u202e\u202d\u2066\u2069\u200e\u200f\u00ad\u061c\u180e\ue000\ufe0f\u034f\u115f\u3164\U000e0041\U000e0001\U000f0000\u2028\u2029\x00\x07\x1b\x7f\x85\t".replace("\x00", "")
+INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u202e\u202d\u2066\u2069\u200e\u200f\u00ad\u061c\u180e\ue000\ufe0f\u034f\u115f\u3164\U000e0041\U000e0001\U000f0000\u2028\u2029\x00\x07\x1b\x7f\x85\t".replace(
+    "\x00", ""
+)
 
 
 def invisible(pick: Pick, case: Case) -> str:
-    word = pick.choice(["Angebot", "Termin", "Zeit"] if case.language == "de" else ["offer", "call", "time"])
+    word = pick.choice(
+        ["Angebot", "Termin", "Zeit"] if case.language == "de" else ["offer", "call", "time"]
+    )
     at = pick.randrange(1, len(word))
     return word[:at] + pick.choice(INVISIBLE) + word[at:]
 
@@ -146,8 +177,26 @@ GAPS = ["{lead_name}", "{{name}}", "[Name]", "<Name>", "[Ihr Name]", "(Name)", "
 
 def names(pick: Pick, case: Case) -> str:
     o, last = case.other_name, case.other_name.split()[1]
-    de = [o, case.other_company, f"Herr {last}", f"Frau {last}", o.upper(), o.lower(), f"{o}s", f"Dr. {last}"]
-    en = [o, case.other_company, f"Mr {last}", f"Mrs. {last}", o.upper(), o.lower(), f"{o}'s", f"Dr {last}"]
+    de = [
+        o,
+        case.other_company,
+        f"Herr {last}",
+        f"Frau {last}",
+        o.upper(),
+        o.lower(),
+        f"{o}s",
+        f"Dr. {last}",
+    ]
+    en = [
+        o,
+        case.other_company,
+        f"Mr {last}",
+        f"Mrs. {last}",
+        o.upper(),
+        o.lower(),
+        f"{o}'s",
+        f"Dr {last}",
+    ]
     return pick.choice(de if case.language == "de" else en)
 
 
@@ -165,7 +214,9 @@ LOOKALIKE = str.maketrans("aeopcxi", "аеорсхі")
 
 
 def homoglyph(pick: Pick, case: Case) -> str:
-    word = pick.choice(["Angebot", "Preis", "Kaffee"] if case.language == "de" else ["proposal", "price", "coffee"])
+    word = pick.choice(
+        ["Angebot", "Preis", "Kaffee"] if case.language == "de" else ["proposal", "price", "coffee"]
+    )
     places = [i for i, c in enumerate(word) if c in "aeopcxi"]
     at = pick.choice(places)
     return word[:at] + word[at].translate(LOOKALIKE) + word[at + 1 :]
@@ -196,8 +247,32 @@ def when(pick: Pick, case: Case) -> str:
 def swapped(pick: Pick, case: Case) -> str:
     """A number that is known, of another thing."""
     v, n = case.value, 3
-    de = [f"{v} Dollar", f"{v} USD", f"${v}", f"{v} Tage", f"{v} Prozent", f"{n} %", f"{n} Monate", f"£{v}", f"{n}-fach", f"{n} Jahre", f"{v // 1000} Prozent"]
-    en = [f"{v} dollars", f"USD {v}", f"${v}", f"{v} days", f"{v} percent", f"{n} %", f"{n} months", f"£{v}", f"{n}x", f"{n} years", f"{v // 1000} percent"]
+    de = [
+        f"{v} Dollar",
+        f"{v} USD",
+        f"${v}",
+        f"{v} Tage",
+        f"{v} Prozent",
+        f"{n} %",
+        f"{n} Monate",
+        f"£{v}",
+        f"{n}-fach",
+        f"{n} Jahre",
+        f"{v // 1000} Prozent",
+    ]
+    en = [
+        f"{v} dollars",
+        f"USD {v}",
+        f"${v}",
+        f"{v} days",
+        f"{v} percent",
+        f"{n} %",
+        f"{n} months",
+        f"£{v}",
+        f"{n}x",
+        f"{n} years",
+        f"{v // 1000} percent",
+    ]
     return pick.choice(de if case.language == "de" else en)
 
 

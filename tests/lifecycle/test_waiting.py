@@ -117,7 +117,13 @@ def test_five_contacts_call_for_a_profile_until_there_is_one(db: Connection) -> 
     activity(db, key, occurred_at=T + 5 * HOUR)
     assert waiting(db, T + DAY) == {"waiting.profile_missing"}
     scores = ("dominance", "influence", "steadiness", "conscientiousness")
-    insert(db, "personality_profiles", lead_id=key, assessed_at=T, **{f"{name}_score": 1 for name in scores})
+    insert(
+        db,
+        "personality_profiles",
+        lead_id=key,
+        assessed_at=T,
+        **{f"{name}_score": 1 for name in scores},
+    )
     assert waiting(db, T + DAY) == set()
 
 

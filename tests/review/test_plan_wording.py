@@ -139,10 +139,10 @@ def test_an_unsafe_text_keeps_the_rules_words_and_stops_no_other(
     assert complete(db, event, answer(**{where: bad})) == "applied"
     first, second = answer()["priorities"]
     kept = {"action": action} if where == "action" else {"suggested_script": script}
-    assert words(db) == [
-        (p["action"], p["suggested_script"]) for p in (first | kept, second)
-    ]
-    done = row(db, "select action_details from autonomous_actions where action_type = 'plan_worded'")
+    assert words(db) == [(p["action"], p["suggested_script"]) for p in (first | kept, second)]
+    done = row(
+        db, "select action_details from autonomous_actions where action_type = 'plan_worded'"
+    )
     (refused,) = done["action_details"]["refused"]
     assert (refused["position"], refused["field"]) == (1, where)
     assert refused["problem"] in {"number", "character", "link", "markup", "empty", "promise"}

@@ -64,7 +64,9 @@ def test_it_is_raised_once_and_explained(db: Connection, locale: str) -> None:
         said = value(db, "select explain_action(%s, %s)", action["id"], asked)
         assert what in said
         assert why in said
-        assert ("Ein großes Geschäft, das ruht." if asked == "de" else "A big deal that rests.") in said
+        assert (
+            "Ein großes Geschäft, das ruht." if asked == "de" else "A big deal that rests."
+        ) in said
 
 
 def test_it_waits_for_its_policy_and_asks_for_its_statuses(db: Connection) -> None:

@@ -81,7 +81,9 @@ def undone(db: Connection, key: UUID) -> None:
 )
 def test_each_leaves_one_row_and_explains_itself(db: Connection, happens: Any) -> None:
     add_big_deal(db)
-    db.execute("update automation_rules set is_enabled = true where rule = 'recommendations.expire'")
+    db.execute(
+        "update automation_rules set is_enabled = true where rule = 'recommendations.expire'"
+    )
     rita = user(db)
     key = lead(db, rita, "Anna Schmidt", status="qualified", created_at=T, deal_value=60000)
     happens(db, key)

@@ -33,9 +33,7 @@ TABLES = (
 
 
 def would(db: Connection, as_of: datetime, rule: str | None = None) -> dict[str, str]:
-    found = rows(
-        db, "select rule, would from preview_rules('clock', %s, %s)", as_of, rule
-    )
+    found = rows(db, "select rule, would from preview_rules('clock', %s, %s)", as_of, rule)
     return {f["rule"]: f["would"] for f in found}
 
 

@@ -18,7 +18,10 @@ COUNT = 2040
 HARMLESS_EVERY = 51
 
 FIRST = {"de": ["Anna", "Jonas", "Lena", "Felix"], "en": ["Sam", "Ada", "Oliver", "Ruth"]}
-LAST = {"de": ["Brandt", "Vogel", "Krüger", "Lindner"], "en": ["Reed", "Clarke", "Hughes", "Porter"]}
+LAST = {
+    "de": ["Brandt", "Vogel", "Krüger", "Lindner"],
+    "en": ["Reed", "Clarke", "Hughes", "Porter"],
+}
 OTHERS = ["Grace Hopper", "Niklas Zander", "Ingrid Solberg", "Tobias Rademacher"]
 COMPANIES = ["Zeppelin Optik", "Northwind Traders", "Halvorsen Shipping", "Quarzwerk Lübeck"]
 
@@ -110,9 +113,14 @@ async def test_nothing_of_a_hostile_answer_is_seen(database: Database) -> None:
         if n % HARMLESS_EVERY:
             hostile[c.company] = attack
         else:
-            said = {k: t.format(first=c.first, last=c.last) for k, t in HARMLESS[c.language].items()}
+            said = {
+                k: t.format(first=c.first, last=c.last) for k, t in HARMLESS[c.language].items()
+            }
             insight = said.pop("strategic_insights")
-            answers[c.company] = {"strategic_insights": insight, "priorities": [{"position": 1} | said]}
+            answers[c.company] = {
+                "strategic_insights": insight,
+                "priorities": [{"position": 1} | said],
+            }
     assert len(hostile) >= 2000
 
     def reply(request: fake.Json) -> Response:
@@ -150,4 +158,6 @@ async def test_nothing_of_a_hostile_answer_is_seen(database: Database) -> None:
     ]
     assert leaks == [], Counter(family for family, _ in leaks)
     by_model = {r["company"] for r in sources if r["source"] == "model"}
-    assert by_model == set(answers) - set(hostile), "harmless answers are shown, hostile ones are not"
+    assert by_model == set(answers) - set(hostile), (
+        "harmless answers are shown, hostile ones are not"
+    )
