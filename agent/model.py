@@ -159,15 +159,14 @@ async def _call(client: AsyncOpenAI, request: Request, room: int) -> _Said:
     else:
         outcome = "malformed"
     model: Any = response.model
+    is_name = isinstance(model, str) and model.isprintable() and len(model) < 200
     return _Said(
         outcome=outcome,
         text=content if isinstance(content, str) else "",
         tokens_in=_count(getattr(usage, "prompt_tokens", 0)),
         tokens_cached=_count(getattr(details, "cached_tokens", 0)),
         tokens_out=_count(getattr(usage, "completion_tokens", 0)),
-        model=model
-        if isinstance(model, str) and model.isprintable() and len(model) < 200
-        else None,
+        model=model if is_name else None,
     )
 
 

@@ -152,7 +152,8 @@ class Worker:
             except Exception as problem:
                 # Whatever it was, it is not the end of the daemon: what has not arrived is sent
                 # again, and had it arrived, the second time it is refused.
-                self._ended = [done for done in ended if done.lease in self._held] + self._ended
+                open_ = self._held - self._alone.keys()
+                self._ended = [done for done in ended if done.lease in open_] + self._ended
                 self._is_hungry = True
                 failures += 1
                 log.warning(

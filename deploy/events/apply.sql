@@ -15,7 +15,31 @@ create or replace function salesflow.is_outage(p_sqlstate text)
 comment on function salesflow.is_outage(text) is
   'Whether an error says that the database cannot do it now: connections (08), a conflict (40), out of disk, memory or connections (53), locked (55), cancelled or shut down (57), input and output (58). Nobody''s attempt is counted for it.';
 
--- In all functions here the arrays have a place for each event; null functions are not called.
+create or replace function salesflow.call_kind(p_function text, p_event salesflow.events, p_answer jsonb, p_source text)
+  returns jsonb
+  language plpgsql
+  set search_path = pg_catalog, pg_temp
+  -- how the queue is to be read is no law for their tables
+  set plan_cache_mode = auto
+  set enable_seqscan = on
+  set enable_bitmapscan = on
+as $$
+declare
+  v_name text[] := parse_ident(p_function);
+  v_result jsonb;
+begin
+  if p_source is null then
+    execute format('select %I.%I($1)', v_name[1], v_name[2]) into v_result using p_event;
+  else
+    execute format('select %I.%I($1, $2, $3)', v_name[1], v_name[2]) using p_event, p_answer, p_source;
+  end if;
+  return v_result;
+end
+$$;
+comment on function salesflow.call_kind(text, salesflow.events, jsonb, text) is
+  'Calls a function of a kind for one event: context or offline (p_source null), or apply with the answer and its source. Raises what it raises.';
+
+-- In all functions below the arrays have a place for each event; null functions are not called.
 create or replace function salesflow.call_kinds(
   p_functions text[], p_events salesflow.events[], p_answers jsonb[], p_source text, out results jsonb[], out errors text[])
   language plpgsql
@@ -23,6 +47,7 @@ create or replace function salesflow.call_kinds(
   -- how the queue is to be read is no law for their tables
   set plan_cache_mode = auto
   set enable_seqscan = on
+  set enable_bitmapscan = on
 as $$
 declare
   v_function text;

@@ -29,6 +29,51 @@ $$;
 comment on function salesflow.model_price(text, text) is 'Price of a model in a currency: the row with the longest matching beginning; nulls without one.';
 
 -- PL/pgSQL here and below: it keeps its plans between calls, which SQL functions do not.
+create or replace function salesflow.is_over_budget(p_user_id uuid)
+  returns boolean
+  language plpgsql
+  stable
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_payer uuid := coalesce(p_user_id, '00000000-0000-0000-0000-000000000000');
+  v_currency text := salesflow.policy_text('events.currency');
+  v_input numeric := salesflow.policy_number('events.reserved_input_tokens');
+  v_zone text := 'UTC';
+  v_total numeric;
+  v_asked record;
+  v_price salesflow.model_prices;
+begin
+  if p_user_id is not null then
+    select u.time_zone into v_zone from public.users as u where u.id = p_user_id;
+  end if;
+  select d.cost
+  into v_total
+  from salesflow.model_days as d
+  where d.user_id = v_payer and d.local_day = (now() at time zone coalesce(v_zone, 'UTC'))::date and d.currency = v_currency;
+  v_total := coalesce(v_total, 0);
+  -- what the calls in flight may come to
+  for v_asked in
+    select k.max_output_tokens, a.model, a.calls
+    from (
+      select e.kind, e.model, count(*) as calls
+      from salesflow.events as e
+      where coalesce(e.user_id, '00000000-0000-0000-0000-000000000000') = v_payer
+        and e.leased_until > now() and e.lease is not null and e.model is not null
+      group by e.kind, e.model
+    ) as a
+    join salesflow.event_kinds as k on k.kind = a.kind
+  loop
+    v_price := salesflow.model_price(v_asked.model, v_currency);
+    v_total := v_total + v_asked.calls * 0.000001
+      * coalesce(v_input * v_price.input_price + v_asked.max_output_tokens * v_price.output_price, 0);
+  end loop;
+  return v_total > salesflow.policy_number('events.budget_per_user_day');
+end
+$$;
+comment on function salesflow.is_over_budget(uuid) is
+  'Whether what a user''s day has cost, and what the calls in flight may come to, exceeds events.budget_per_user_day. Null: what is done for nobody.';
+
 create or replace function salesflow.over_budget(p_events salesflow.events[])
   returns bigint[]
   language plpgsql
@@ -43,6 +88,10 @@ declare
   v_is_over boolean;
   v_over bigint[];
 begin
+  if cardinality(p_events) = 1 then
+    return case when p_events[1].model is not null and salesflow.is_over_budget(p_events[1].user_id)
+      then array[p_events[1].event_id] else '{}' end;
+  end if;
   -- nearly always there is enough: then the sums alone decide
   with payers as (
     select coalesce(a.user_id, v_nobody) as payer
@@ -202,6 +251,53 @@ end
 $$;
 comment on function salesflow.charge_calls(salesflow.events[], text[], jsonb[]) is
   'Enters model calls into the ledger and the sums of the day: for each attempt (event with its lease) the outcome and the usage, {model, tokens_in, tokens_cached, tokens_out, latency_ms, prompt_version} or an array of at most 100 of them.';
+
+create or replace function salesflow.charge_call(p_event salesflow.events, p_outcome text, p_call jsonb, p_version integer)
+  returns void
+  language plpgsql
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_currency text := salesflow.policy_text('events.currency');
+  v_model text := coalesce(p_call ->> 'model', 'unknown');
+  v_in integer := coalesce(salesflow.whole_number(p_call -> 'tokens_in'), 0);
+  v_cached integer := least(coalesce(salesflow.whole_number(p_call -> 'tokens_cached'), 0), v_in);
+  v_out integer := coalesce(salesflow.whole_number(p_call -> 'tokens_out'), 0);
+  v_price salesflow.model_prices := salesflow.model_price(v_model, v_currency);
+  v_cost numeric := coalesce(
+    ((v_in - v_cached) * v_price.input_price + v_cached * v_price.cached_price + v_out * v_price.output_price) * 0.000001, 0);
+  v_zone text := 'UTC';
+  v_day date;
+begin
+  if p_event.user_id is not null then
+    select u.time_zone into v_zone from public.users as u where u.id = p_event.user_id;
+  end if;
+  v_day := (now() at time zone coalesce(v_zone, 'UTC'))::date;
+  insert into salesflow.model_calls
+    (event_id, lease, position, attempt, kind, prompt_version, lead_id, user_id, local_day, model,
+      tokens_in, tokens_cached, tokens_out, cost, currency, latency_ms, outcome)
+  values (
+    p_event.event_id, p_event.lease, 1, p_event.attempt, p_event.kind,
+    coalesce(salesflow.whole_number(p_call -> 'prompt_version'), p_version), p_event.lead_id, p_event.user_id, v_day, v_model,
+    v_in, v_cached, v_out, v_cost, v_currency, salesflow.whole_number(p_call -> 'latency_ms'), p_outcome)
+  on conflict on constraint model_calls_pkey do nothing;
+  if found then
+    insert into salesflow.model_days as d
+      (user_id, local_day, currency, calls, tokens_in, tokens_cached, tokens_out, cost)
+    values (
+      coalesce(p_event.user_id, '00000000-0000-0000-0000-000000000000'), v_day, v_currency, 1, v_in, v_cached, v_out, v_cost)
+    on conflict on constraint model_days_pkey do update
+    set
+      calls = d.calls + 1,
+      tokens_in = d.tokens_in + excluded.tokens_in,
+      tokens_cached = d.tokens_cached + excluded.tokens_cached,
+      tokens_out = d.tokens_out + excluded.tokens_out,
+      cost = d.cost + excluded.cost;
+  end if;
+end
+$$;
+comment on function salesflow.charge_call(salesflow.events, text, jsonb, integer) is
+  'charge_calls() for the one call of one attempt, by plain statements; p_version: of the prompt, where the call does not say.';
 
 create or replace function salesflow.charge_late_calls(p_late salesflow.settlement[])
   returns void

@@ -63,7 +63,7 @@ begin
   v := replace(v, 'o''clock', 'uhr');
   if v ~ '\d' then
     v := regexp_replace(v, '(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)', ' date_\1_\2_\3 ', 'g');
-    v := regexp_replace(v, '(?<![\d.,])(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})(?![\d.,%:])', ' date_\3_\2_\1 ', 'g');
+    v := regexp_replace(v, '(?<![\d.,])(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})(?![\d%:]|[.,]\d)', ' date_\3_\2_\1 ', 'g');
     v := regexp_replace(v, '(?<![\d.,])(\d{1,2})\. ?(\d{1,2})\.(?!\d)', ' date__\2_\1 ', 'g');
     v := regexp_replace(v, '(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\d/])', ' date_\3_\2_\1 ', 'g');
     v := regexp_replace(v, '(?<![\d.,:])(\d{1,2})[:.](\d{2}) ?(uhr\M|([ap])\.?m\M\.?)', ' clock_\1_\2_\4_ ', 'g');
@@ -274,6 +274,9 @@ begin
       -- it counts some other thing: what was so many days or percent is not so many customers
       accepts := array['count:' || v_number] || case when v_number >= 100 then array['any:' || v_number] else '{}' end;
       grants := array['count:' || v_number, 'any:' || v_number];
+    elsif v_is_digits and v_kind[j] = 'digits' then
+      accepts := '{stray}';  -- 5 5 %: who knows what that is
+      grants := '{}';
     else
       accepts := array['any:' || v_number];
       grants := array['count:' || v_number, 'any:' || v_number];
@@ -285,9 +288,7 @@ begin
     then
       accepts := null;
     end if;
-    if accepts is not null or grants <> '{}' then
-      return next;
-    end if;
+    return next;
     v_ended := j - 1;
     i := j;
   end loop;
@@ -322,6 +323,32 @@ $$;
 comment on function salesflow.name_parts(text[]) is
   'Names of people and companies as texts use them: the whole name, without its legal form, and each of its words.';
 
+create or replace function salesflow.promise_in(p_words text, p_facts text)
+  returns text
+  language plpgsql
+  stable
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_words text := ' ' || translate(lower(p_words), E'.,;:!?"()„“”‚‘’«»‹›…–—‑-/\n''', repeat(' ', 28)) || ' ';
+begin
+  while strpos(v_words, '  ') > 0 loop
+    v_words := replace(v_words, '  ', ' ');
+  end loop;
+  -- like instead of regular expressions: nothing to compile
+  return (
+    select w.word
+    from public.word_lists as w
+    where w.list = 'promise'
+      and v_words like '% ' || w.word || ' %'
+      and not ' ' || translate(coalesce(p_facts, ''), E'.,;:!?"()-/\n', repeat(' ', 12)) || ' ' like '% ' || w.word || ' %'
+    order by w.word
+    limit 1);
+end
+$$;
+comment on function salesflow.promise_in(text, text) is
+  'The first phrase of list promise that words say and the facts do not; null when there is none.';
+
 create or replace function salesflow.known_words(p_facts text[], p_names text[], p_quoted text[] default '{}')
   returns jsonb
   language plpgsql
@@ -348,7 +375,7 @@ begin
       where p.is_whole and p.part ~ '\D'
         or p.part !~ '[\d.]' and length(p.part) > 1
           and not exists (select from public.word_lists as w where w.word = p.word and w.list !~ '^(words|promise)')
-          and p.word !~ (select '^(?:' || string_agg(w.word, '|' order by w.word) || ')$' from public.word_lists as w where w.list = 'promise')
+    and salesflow.promise_in(p.word, '') is null
     ),
     facts as (
       select coalesce(regexp_replace(normalize(string_agg(f, E'\n.\n'), nfc), coalesce(n.pattern, '\A\Z.'), ' ~ ', 'g'), '') as text
@@ -518,12 +545,7 @@ begin
   end if;
 
   -- promises
-  v_found := (
-    select m.said[1]
-    from (select string_agg(w.word, '|' order by w.word) as words from public.word_lists as w where w.list = 'promise') as p
-    cross join lateral regexp_matches(lower(v), '\m((?:' || p.words || '))\M', 'g') as m (said)
-    where strpos(coalesce(p_known ->> 'facts', ''), m.said[1]) = 0
-    limit 1);
+  v_found := salesflow.promise_in(v, p_known ->> 'facts');
   if v_found is not null then
     return 'promise: ' || v_found;
   end if;
@@ -544,7 +566,7 @@ begin
     select m.name[1]
     from regexp_matches(v,
       '(?:(?:^|[.!?"„“\n] *)(?:Hi|Hello|Hey|Dear|Hallo|Guten (?:Tag|Morgen|Abend)|Good (?:morning|afternoon|evening)|Moin|Servus|Liebe|Lieber|Sehr geehrte[r]?),?|\m(?:Herrn?|Frau|Mr|Mrs|Ms|Dr)\M\.?) +(?:(?:Herrn?|Frau|Mr|Mrs|Ms|Dr)\M\.? +)*([A-ZÄÖÜ][[:alpha:]-]+)', 'g') as m (name)
-    where lower(m.name[1]) not in ('damen', 'there', 'team', 'zusammen', 'all', 'everyone', 'ihr', 'ihnen', 'nachricht')
+    where lower(m.name[1]) not in ('mr', 'mrs', 'ms', 'dr', 'herr', 'herrn', 'frau', 'damen', 'there', 'team', 'zusammen', 'all', 'everyone', 'ihr', 'ihnen', 'nachricht')
       and not exists (select from public.word_lists as w where w.word = lower(m.name[1]))
     limit 1));
   if v_found is not null then

@@ -159,15 +159,29 @@ begin
     end if;
     if p_is_rendered then
       -- the requests; an event that has none is over before it began
-      select c.results, c.errors
-      into v_inputs, v_errors
-      from salesflow.call_kinds(
-        array(
-          select case when d.model is not null and d.event_id <> all (v_poor) then k.context_fn end
-          from unnest(v_events) with ordinality as d
-          left join salesflow.event_kinds as k on k.kind = d.kind
-          order by d.ordinality),
-        v_events, null, null) as c;
+      if cardinality(v_events) = 1 and v_events[1].model is not null and v_poor = '{}' then
+        begin
+          v_inputs := array[salesflow.call_kind(
+            (select k.context_fn from salesflow.event_kinds as k where k.kind = v_events[1].kind), v_events[1], null, null)];
+          v_errors := array[null];
+        exception
+          when others then
+            if salesflow.is_outage(sqlstate) then
+              raise;
+            end if;
+        end;
+      end if;
+      if v_inputs is null then
+        select c.results, c.errors
+        into v_inputs, v_errors
+        from salesflow.call_kinds(
+          array(
+            select case when d.model is not null and d.event_id <> all (v_poor) then k.context_fn end
+            from unnest(v_events) with ordinality as d
+            left join salesflow.event_kinds as k on k.kind = d.kind
+            order by d.ordinality),
+          v_events, null, null) as c;
+      end if;
       if array_position(v_inputs, null) is not null then
         v_ended := array(
           select

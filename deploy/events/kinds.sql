@@ -1,5 +1,5 @@
 -- Deploy salesflow:events/kinds to pg
--- requires: foundation/schemas
+-- requires: foundation/types
 -- stateful: One event kind = one row and three functions. The daemon knows none of them by name.
 
 begin;
@@ -17,8 +17,8 @@ create table salesflow.event_kinds (
   max_output_tokens integer not null default 2000 check (max_output_tokens > 0),
   priority          smallint not null default 50,
   max_attempts      smallint not null default 5 check (max_attempts > 0),
-  lease             interval not null default '60 s' check (lease > '0'),
-  backoff           interval not null default '5 s' check (backoff >= '0'),
+  lease             salesflow.duration not null default '60 s',
+  backoff           interval not null default '5 s' check (backoff between '0' and '1 day'),
   context_fn        text not null,
   offline_fn        text,
   apply_fn          text not null,

@@ -19,9 +19,9 @@ values
 
 create table salesflow.model_prices (
   model        text primary key,
-  input_price  numeric not null check (input_price >= 0),
-  cached_price numeric not null check (cached_price >= 0),
-  output_price numeric not null check (output_price >= 0),
+  input_price  numeric not null check (input_price between 0 and 1000000),
+  cached_price numeric not null check (cached_price between 0 and 1000000),
+  output_price numeric not null check (output_price between 0 and 1000000),
   currency     char(3) not null default salesflow.policy_text('events.currency') check (currency ~ '^[A-Z]{3}$')
 );
 comment on table salesflow.model_prices is 'Prices of models per million tokens. The row with the longest matching beginning of a model''s name counts; the one with the empty name is for all others.';

@@ -68,6 +68,51 @@ $$;
 comment on function salesflow.put_back_events(salesflow.events[], text[], text[], double precision[]) is
   'Puts those of the events whose status is retry or released back in line: after the pause that was asked for (seconds), or a random one that grows with the attempts.';
 
+-- The usual end of an attempt, by plain statements: sets pay off from a handful on, and cost one event more
+-- than all that is done for it. Whatever is not usual, the sets settle; a test holds both to the same.
+create or replace function salesflow.settle_answer(p_event_id bigint, p_lease uuid, p_answer jsonb, p_usage jsonb)
+  returns boolean
+  language plpgsql
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_event salesflow.events;
+  v_kind salesflow.event_kinds;
+begin
+  select * into v_event from salesflow.events as e where e.event_id = p_event_id and e.lease = p_lease for update;
+  if not found then
+    return false;
+  end if;
+  select * into v_kind from salesflow.event_kinds as k where k.kind = v_event.kind;
+  if (salesflow.check_answers(array[v_kind.schema_hash], array[p_answer::text]))[1] is not null then
+    return false;
+  end if;
+  begin
+    perform salesflow.call_kind(v_kind.apply_fn, v_event, p_answer, 'model');
+  exception
+    when others then
+      if salesflow.is_outage(sqlstate) then
+        raise;
+      end if;
+      return false;
+  end;
+  delete from salesflow.events as e where e.event_id = p_event_id;
+  insert into salesflow.event_log
+    (event_id, kind, lead_id, user_id, cause, outcome, source, attempts, last_error, waited, took)
+  values (
+    p_event_id, v_event.kind, v_event.lead_id, v_event.user_id, v_event.cause, 'applied', 'model', v_event.attempt,
+    v_event.last_error, v_event.claimed_at - v_event.created_at, clock_timestamp() - v_event.claimed_at);
+  if jsonb_typeof(p_usage) = 'array' and jsonb_array_length(p_usage) = 1 then
+    perform salesflow.charge_call(v_event, 'applied', p_usage -> 0, v_kind.prompt_version);
+  elsif p_usage is not null then
+    perform salesflow.charge_calls(array[v_event], '{applied}', array[p_usage]);
+  end if;
+  return true;
+end
+$$;
+comment on function salesflow.settle_answer(bigint, uuid, jsonb, jsonb) is
+  'Applies the model''s answer to one event as settle_events() would; false, and nothing has happened, where that takes more: the lease is lost, the answer invalid or not to be applied.';
+
 create or replace function salesflow.settle_events(p_given salesflow.settlement[])
   returns table (event_id bigint, status text, detail text)
   language plpgsql
@@ -103,6 +148,13 @@ declare
   v_details text[] := array_fill('the lease is not held any more'::text, array[cardinality(p_given)]);
   v_late salesflow.settlement[];
 begin
+  if cardinality(p_given) = 1 and p_given[1].outcome = 'answer'
+    and salesflow.settle_answer(p_given[1].event_id, p_given[1].lease, coalesce(p_given[1].answer, 'null'), p_given[1].usage)
+  then
+    return query select p_given[1].event_id, 'applied', 'model';
+    return;
+  end if;
+
   -- fence: only the bearer of the lease has a say, and only once
   select
     array_agg(f.event), array_agg(g.place::integer), array_agg(g.outcome),

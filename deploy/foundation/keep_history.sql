@@ -1,7 +1,7 @@
 -- Deploy salesflow:foundation/keep_history to pg
 -- requires: foundation/protect
 -- requires: foundation/settings_history
--- replaceable: One history for all settings: call salesflow.keep_history('public.jobs') keeps that of a table.
+-- replaceable: One history for all settings: keep_history() of a table, and its changes are kept.
 
 begin;
 set local role salesflow_owner;

@@ -70,7 +70,7 @@ create or replace function salesflow.measure_dead_events()
   set search_path = pg_catalog, pg_temp
 as $$
   select row(count(*), null, null)::salesflow.measurement
-  from salesflow.dead_events as d
+  from salesflow.dead_events
 $$;
 comment on function salesflow.measure_dead_events() is 'Health check dead_events: events whose attempts are used up.';
 

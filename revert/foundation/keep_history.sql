@@ -6,6 +6,5 @@ call salesflow.unprotect('public.settings_history');
 drop function salesflow.policy_version();
 drop procedure salesflow.keep_history(regclass);
 drop function salesflow.record_setting_change();
-drop trigger jobs_700_keep_history on public.jobs;
 
 commit;

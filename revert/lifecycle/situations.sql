@@ -3,6 +3,7 @@
 begin;
 
 drop table public.lead_situations;
+drop type salesflow.lead_state;
 delete from public.policies where key in (
   'lifecycle.qualify_bant',
   'lifecycle.meeting_bant',

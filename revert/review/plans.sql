@@ -5,8 +5,10 @@ begin;
 drop table public.daily_plan_priorities;
 drop table public.daily_action_plans;
 delete from public.policies where key in (
+  'review.weekdays'
+);
+delete from public.policies where key in (
   'review.local_time',
-  'review.weekdays',
   'review.catch_up',
   'review.priorities',
   'review.risks',

@@ -3,6 +3,7 @@
 begin;
 
 delete from public.text_templates where key in (
+  'review.daily_plan.reason',
   'action.plan_created',
   'action.plan_worded'
 );

@@ -1,8 +1,9 @@
-"""The access matrix (matrix.csv) is what holds: every case from the catalog, each tried as its role.
+"""The access matrix (matrix.csv) is what holds: every case of the catalog, tried as its role.
 
-A line is an object, a verb, the columns it is for (none: the whole object) and the roles that may;
-`rows` says whose rows people see of a table: of the users they see (user), of their leads (lead), of their leads and
-where there is none of the users (subject), those of the plan (plan), those of settings they may read (setting), their squad (squad), or nobody's.
+A line is an object, a verb, the columns it is for (none: all of it) and the roles that may.
+`rows` says which rows of a table people see: those of the users they see (user), of their leads
+(lead), of their leads and where there is none of the users (subject), of their plans (plan), of the
+settings they may read (setting), of their squad (squad), or none (nobody).
 """
 
 from __future__ import annotations
@@ -40,7 +41,8 @@ PEOPLE = ("rep", "manager", "gateway")
 
 GRANTS = f"""
   with grants as (
-    select format('%I.%I', n.nspname, c.relname) as object, a.privilege_type, null as column, a.grantee
+    select format('%I.%I', n.nspname, c.relname) as object, a.privilege_type, null as column,
+      a.grantee
     from pg_class as c join pg_namespace as n on n.oid = c.relnamespace, aclexplode(c.relacl) as a
     where n.oid in {OURS}
     union all
@@ -62,7 +64,8 @@ GRANTS = f"""
     case grantee when 0 then 'public' else grantee::regrole::text end as role
   from grants
   -- the owner may do all, and the jobs are its members
-  where grantee = 0 or pg_get_userbyid(grantee) not in ('salesflow_owner', 'salesflow_jobs', 'postgres')"""
+  where grantee = 0
+    or pg_get_userbyid(grantee) not in ('salesflow_owner', 'salesflow_jobs', 'postgres')"""
 
 
 @pytest.fixture(scope="module")
@@ -77,9 +80,9 @@ def owner(it: World) -> Iterator[Connection]:
         yield connection
 
 
-def attempt(session: Connection, statement: sql.Composable | str, *values: Any) -> Any:
-    """What came of a statement that leaves nothing behind: its rows, how many it changed, its error."""
-    query = sql.SQL(statement) if isinstance(statement, str) else statement  # type: ignore[arg-type]
+def attempt(session: Connection, statement: sql.Composed | str, *values: Any) -> Any:
+    """What came of a statement, undone: its rows, how many it changed, or its error."""
+    query = statement.encode() if isinstance(statement, str) else statement
     try:
         with session.transaction(force_rollback=True):
             done = session.execute(query, values or None)
@@ -110,7 +113,8 @@ def test_every_table_with_rows_of_somebody_is_protected(owner: Connection) -> No
     somebody = f"""
       select distinct format('%I.%I', n.nspname, c.relname) as name,
         c.relrowsecurity and c.relforcerowsecurity as is_protected,
-        exists (select from pg_policy as p where p.polrelid = c.oid and p.polname = 'owner') as has_policies
+        exists (select from pg_policy as p where p.polrelid = c.oid and p.polname = 'owner')
+          as has_policies
       from pg_class as c
       join pg_namespace as n on n.oid = c.relnamespace
       where n.oid in {OURS} and c.relkind in ('r', 'p')
@@ -135,7 +139,8 @@ def test_views_for_people_ask_as_who_reads_them(owner: Connection) -> None:
         " and (c.relkind = 'm' or c.relkind = 'v' and not coalesce("
         "   'security_invoker=true' = any (c.reloptions), false))"
         " and exists (select from aclexplode(c.relacl) as a"
-        "   where a.grantee = any (array['salesflow_rep', 'salesflow_manager', 'salesflow_gateway']::regrole[]))",
+        "   where a.grantee = any ("
+        "     array['salesflow_rep', 'salesflow_manager', 'salesflow_gateway']::regrole[]))",
     )
     assert loose == []
 
@@ -237,7 +242,7 @@ def test_each_role_changes_the_columns_it_may_of_the_rows_it_may(it: World, role
                 change = sql.SQL("update {} set {} = {} ").format(
                     sql.SQL(name),
                     sql.Identifier(column),
-                    sql.Identifier(column),  # type: ignore[arg-type]
+                    sql.Identifier(column),
                 )
                 if may is None or (may and column not in may):
                     assert isinstance(attempt(session, change), DENIED), (name, column)
@@ -334,8 +339,8 @@ ARGUMENTS = """
   cross join unnest(p.proargnames[1:p.pronargs], p.proargtypes::oid[]) as t (name, type)
   where p.oid = %s::regprocedure and t.name is not null"""
 SOME = {
-    "text": "'x'", "text[]": "'{x}'", "jsonb": "'{}'", "integer": "1", "bigint": "1", "numeric": "1",
-    "boolean": "true", "timestamp with time zone": "now()", "date": "current_date",
+    "text": "'x'", "text[]": "'{x}'", "jsonb": "'{}'", "integer": "1", "bigint": "1",
+    "numeric": "1", "boolean": "true", "timestamp with time zone": "now()", "date": "current_date",
     "double precision": "1", "interval": "'1 minute'", "regclass": "'public.squads'",
     "uuid[]": "array[{id}]::uuid[]", "uuid": "{id}::uuid", "policies": "null",
 }  # fmt: skip
@@ -348,10 +353,19 @@ KNOWN = {
 }
 
 
+SPEAKS_OF = {
+    "p_user_id": "users",
+    "p_user_ids": "users",
+    "p_lead_id": "leads",
+    "p_lead_ids": "leads",
+    "p_action_id": "autonomous_actions",
+    "p_id": "ai_recommendations",
+}
+
+
 def ids(it: World, of: str, name: str) -> str:
     """The id of what a parameter speaks of, of somebody."""
-    table = {"p_user_id": "users", "p_user_ids": "users", "p_lead_id": "leads", "p_lead_ids": "leads",
-             "p_action_id": "autonomous_actions", "p_id": "ai_recommendations"}.get(name)  # fmt: skip
+    table = SPEAKS_OF.get(name)
     if table is None:
         return "gen_random_uuid()"
     ctids = [c for c, (lead, by) in it.rows[f"public.{table}"].items() if lead == by == of]
@@ -362,9 +376,10 @@ def ids(it: World, of: str, name: str) -> str:
 def call(it: World, owner: Connection, signature: str, of: str) -> str:
     oid = value(
         owner,
-        f"select p.oid::regprocedure::text from pg_proc as p join pg_namespace as n on n.oid = p.pronamespace"
-        f" where n.oid in {OURS}"
-        " and format('%%I.%%I(%%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)) = %s",
+        "select p.oid::regprocedure::text from pg_proc as p"
+        f" join pg_namespace as n on n.oid = p.pronamespace where n.oid in {OURS}"
+        " and format('%%I.%%I(%%s)', n.nspname, p.proname,"
+        "   pg_get_function_identity_arguments(p.oid)) = %s",
         signature,
     )
     arguments = [
@@ -408,11 +423,13 @@ def test_no_other_function_can_be_called(it: World, owner: Connection, role: str
     may = {r.object for r in RIGHTS if r.verb == "execute" and role in r.roles}
     others = rows(
         owner,
-        "select format('%I.%I(%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)) as name,"
-        " p.prokind::text as kind, p.pronargs as count, n.nspname || '.' || p.proname as bare,"
+        "select format('%I.%I(%s)', n.nspname, p.proname,"
+        "   pg_get_function_identity_arguments(p.oid)) as name,"
+        " p.prokind::text as kind, n.nspname || '.' || p.proname as bare,"
         " array(select format_type(t, null) from unnest(p.proargtypes::oid[]) as t) as types"
         " from pg_proc as p join pg_namespace as n on n.oid = p.pronamespace"
-        f" where n.oid in {OURS} and p.prorettype not in ('trigger'::regtype, 'event_trigger'::regtype)"
+        f" where n.oid in {OURS}"
+        " and p.prorettype not in ('trigger'::regtype, 'event_trigger'::regtype)"
         " and pg_get_userbyid(p.proowner) in ('salesflow_owner', 'salesflow_jobs')",
     )
     with it.session(role) as session:

@@ -65,15 +65,19 @@ PROTECTED = f"""
 # --- Rows for any table ------------------------------------------------------------------
 
 COLUMNS = """
-  select a.attname as name, a.attnotnull or t.typnotnull as is_required, d.oid is not null as has_default,
+  select a.attname as name, a.attnotnull or t.typnotnull as is_required,
+    d.oid is not null as has_default,
     coalesce(b.typname, t.typname) as type, t.typname as domain,
     (select array_agg(m[1]) from pg_constraint as k,
         regexp_matches(pg_get_constraintdef(k.oid), '''([^'']+)''', 'g') as m
-      where k.contype = 'c' and (k.conrelid = a.attrelid and k.conkey = array[a.attnum] or k.contypid = t.oid)
+      where k.contype = 'c'
+        and (k.conrelid = a.attrelid and k.conkey = array[a.attnum] or k.contypid = t.oid)
         and pg_get_constraintdef(k.oid) ~ 'ANY|= ') as choices,
-    (select format('select %%I as key from %%s order by 1 limit 1', r.attname, k.confrelid::regclass)
-      from pg_constraint as k join pg_attribute as r on r.attrelid = k.confrelid and r.attnum = k.confkey[1]
-      where k.contype = 'f' and k.conrelid = a.attrelid and k.conkey = array[a.attnum] limit 1) as refers_to
+    (select format('select %%I as key from %%s limit 1', r.attname, k.confrelid::regclass)
+      from pg_constraint as k
+      join pg_attribute as r on r.attrelid = k.confrelid and r.attnum = k.confkey[1]
+      where k.contype = 'f' and k.conrelid = a.attrelid and k.conkey = array[a.attnum]
+      limit 1) as refers_to
   from pg_attribute as a
   join pg_type as t on t.oid = a.atttypid
   left join pg_type as b on b.oid = t.typbasetype
@@ -82,7 +86,7 @@ COLUMNS = """
     and a.attgenerated = '' and a.attidentity = ''
   order by a.attnum"""
 DOMAINS = {"currency": "EUR", "locale": "de", "time_zone": "UTC", "priority": "high"}
-OTHER = {
+OTHER: dict[str, list[Any]] = {
     "numeric": ["0.5"], "float8": [0.5], "float4": [0.5], "bool": [True],
     "timestamptz": ["now"], "date": ["today"], "time": ["10:00"], "interval": ["1 day"],
     "jsonb": ["{}", "[]", '"x"'], "name": ["nobody_at_all"], "bytea": [b"x"],
@@ -106,7 +110,7 @@ def candidates(column: dict[str, Any], owner: str | None) -> list[Any]:
     if column["type"] in ("int2", "int4", "int8"):
         # a key where there is one, else as small as a score
         return [next(_numbers), 1]
-    return OTHER.get(column["type"], ["{}"])
+    return list(OTHER.get(column["type"], ["{}"]))
 
 
 def make(
@@ -138,12 +142,13 @@ def make(
             column["type"] == "text" and not column["choices"] and not column["has_default"]
         ):
             wanted[name] = candidates(column, owner)
+    last: psycopg.Error | None = None
     for _ in range(100):
         statement = sql.SQL("insert into {} ({}) values ({}){}").format(
-            sql.SQL(table),  # type: ignore[arg-type]
+            sql.SQL(table),
             sql.SQL(", ").join(map(sql.Identifier, wanted)),
             sql.SQL(", ").join(sql.Placeholder() * len(wanted)),
-            sql.SQL(returning),  # type: ignore[arg-type]
+            sql.SQL(returning),
         )
         try:
             with db.transaction():
@@ -151,17 +156,16 @@ def make(
                 return str(done.fetchall()[0]["ctid"]) if returning else ""
         except (psycopg.errors.CheckViolation, psycopg.errors.InvalidTextRepresentation) as error:
             # other words for what the constraint speaks of, or any of the type
-            text, domain = str(error), error.diag.datatype_name
-            blamed = [
-                name for name, values in wanted.items()
-                if len(values) > 1
-                and (known[name]["domain"] == domain or (not domain and name in constraint(db, table, error)))
-            ] or [name for name, values in wanted.items() if len(values) > 1 and name not in given]  # fmt: skip
+            last, domain = error, error.diag.datatype_name
+            free = [name for name, values in wanted.items() if len(values) > 1]
+            named = [] if domain else constraint(db, table, error)
+            blamed = [n for n in free if known[n]["domain"] == domain or n in named] or free
             if not blamed:
-                raise AssertionError(f"cannot make a row of {table}: {text}") from error
+                raise
             for name in blamed:
                 wanted[name] = [*wanted[name][1:], wanted[name][0]]
-    raise AssertionError(f"cannot make a row of {table}")
+    assert last is not None
+    raise last
 
 
 def constraint(db: Connection, table: str, error: psycopg.Error) -> list[str]:

@@ -3,6 +3,8 @@
 Knows nothing of how words are checked: numbers are spelled by tables of its own.
 """
 
+# ruff: noqa: E501, RUF001 (texts as they are, a line each)
+
 from __future__ import annotations
 
 import random

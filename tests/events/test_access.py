@@ -19,6 +19,7 @@ PROTOCOL = {
     "heartbeat",
     "register_worker",
     "render_event",
+    "say_error",  # what an error says, in the reader's language: everybody's
     "stop_worker",
 }
 

@@ -25,8 +25,8 @@ def add_events(db: Db, number: int, age: str = "0") -> None:
 
 def add_daemon(db: Db) -> None:
     db.execute("""
-        insert into salesflow.workers (name, lock_number, alive_until)
-        values ('d', 1, now() + interval '1 minute')""")
+        insert into salesflow.workers (name, instance, lock_number, alive_until)
+        values ('d', gen_random_uuid(), 1, now() + interval '1 minute')""")
 
 
 def add_runs(db: Db, status: str, number: int) -> None:
@@ -153,7 +153,8 @@ def add_check(db: Db, body: str, limit: str = "maximum") -> None:
     )
     db.execute("alter function salesflow.measure_moon() owner to salesflow_owner")
     db.execute(
-        "insert into health_checks (check_name, position, measure, unit, limit_is, threshold, severity)"
+        "insert into health_checks"
+        " (check_name, position, measure, unit, limit_is, threshold, severity)"
         " values ('moon', 99, 'salesflow.measure_moon', 'moons', %s, 1, 'warning')",
         [limit],
     )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import logging
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from werkzeug import Response
 
 from tests.agent import fake_openai as fake
-from tests.agent.support import drain, settings
+from tests.agent.support import settings, worker
 from tests.conftest import Database
 from tests.events.hostile_words import Attack, Case, attacks
 
@@ -28,12 +31,12 @@ COMPANIES = ["Zeppelin Optik", "Northwind Traders", "Halvorsen Shipping", "Quarz
 HARMLESS = {
     "de": {
         "action": "{first} {last} heute anrufen und begrüßen",
-        "suggested_script": "Guten Tag {first} {last}, schön, dass Sie da sind. Wann passt es Ihnen?",
+        "suggested_script": "Guten Tag {first} {last}, schön, dass Sie da sind. Wann passt es?",
         "strategic_insights": "Heute zählt der erste Kontakt mit {first} {last}.",
     },
     "en": {
         "action": "Call {first} {last} today and say hello",
-        "suggested_script": "Hi {first}, good to have you with us. When would a short call suit you?",
+        "suggested_script": "Hi {first}, good to have you with us. When would a call suit you?",
         "strategic_insights": "The first contact with {first} {last} matters most today.",
     },
 }
@@ -103,7 +106,11 @@ def make_plans(database: Database, cases: list[Case]) -> None:
         )
 
 
-async def test_nothing_of_a_hostile_answer_is_seen(database: Database) -> None:
+@pytest.mark.timeout(300)
+async def test_nothing_of_a_hostile_answer_is_seen(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.WARNING)  # two thousand requests need no line each
     cases = [case(n) for n in range(COUNT)]
     make_plans(database, cases)
     hostile: dict[str, Attack] = {}
@@ -128,9 +135,15 @@ async def test_nothing_of_a_hostile_answer_is_seen(database: Database) -> None:
         return fake.answer(answers[plan["priorities"][0]["company"]])(request)
 
     with fake.fake_openai(reply) as server:
-        counts = await drain(settings(database, server.url, SALESFLOW_CONCURRENCY=40))
+        daemons = [
+            worker(settings(database, server.url, SALESFLOW_CONCURRENCY=40, SALESFLOW_WORKER=name))
+            for name in ("one", "two")
+        ]
+        async with asyncio.timeout(240), asyncio.TaskGroup() as group:
+            for daemon in daemons:
+                group.create_task(daemon.run())
         assert len(server.requests) == COUNT
-    assert counts["applied"] == COUNT, counts
+    assert sum(daemon.counts["by_model"] for daemon in daemons) == COUNT
 
     with database.connect() as connection:
         owners = {

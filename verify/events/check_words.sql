@@ -6,6 +6,7 @@ select
   'salesflow.number_value(text)'::regprocedure,
   'salesflow.number_claims(text)'::regprocedure,
   'salesflow.name_parts(text[])'::regprocedure,
+  'salesflow.promise_in(text, text)'::regprocedure,
   'salesflow.known_words(text[], text[], text[])'::regprocedure,
   'salesflow.rule_words(text)'::regprocedure,
   'salesflow.names_within(uuid, text)'::regprocedure,

@@ -9,8 +9,6 @@ select
 
 do $$
 begin
-  assert exists (select from pg_catalog.pg_trigger where tgrelid = 'public.jobs'::regclass and tgname = 'jobs_700_keep_history'),
-    'trigger jobs_700_keep_history is missing';
   assert exists (select from pg_catalog.pg_policy where polrelid = 'public.settings_history'::regclass and polname = 'people_see'),
     'public.settings_history lacks its policies';
 end

@@ -3,6 +3,7 @@
 begin;
 
 select
+  'salesflow.lead_state'::regtype,
   'public.lead_situations'::regclass;
 
 do $$

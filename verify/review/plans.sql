@@ -10,7 +10,6 @@ do $$
 begin
   assert (select count(distinct key) from public.policies where key = any (array[
     'review.local_time',
-    'review.weekdays',
     'review.catch_up',
     'review.priorities',
     'review.risks',
@@ -19,7 +18,10 @@ begin
     'review.quick_win_probability',
     'review.quote_length',
     'memory.plan_importance'
-  ])) = 10, 'rows of public.policies are missing';
+  ])) = 9, 'rows of public.policies are missing';
+  assert (select count(distinct key) from public.policies where key = any (array[
+    'review.weekdays'
+  ])) = 1, 'rows of public.policies are missing';
 end
 $$;
 

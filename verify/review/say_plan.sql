@@ -3,8 +3,8 @@
 begin;
 
 select
-  'salesflow.say_plan(jsonb)'::regprocedure,
+  'salesflow.long_date(date, text)'::regprocedure,
   'salesflow.say_priority(jsonb, text)'::regprocedure,
-  'salesflow.long_date(date, text)'::regprocedure;
+  'salesflow.say_plan(jsonb)'::regprocedure;
 
 rollback;

@@ -50,9 +50,10 @@ begin
     'review.memory'
   ])) = 43, 'rows of public.text_templates are missing';
   assert (select count(distinct key) from public.text_templates where key = any (array[
+    'review.daily_plan.reason',
     'action.plan_created',
     'action.plan_worded'
-  ])) = 2, 'rows of public.text_templates are missing';
+  ])) = 3, 'rows of public.text_templates are missing';
 end
 $$;
 
