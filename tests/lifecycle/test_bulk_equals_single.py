@@ -75,8 +75,8 @@ def result(db: Connection, keys: list[Any]) -> list[Any]:
                 ),
                 rows(
                     db,
-                    "select action_type, rule, trigger_data, success, actor, user_id, before, after,"
-                    " count(*) from autonomous_actions where lead_id = %s"
+                    "select action_type, rule, trigger_data, success, actor, user_id, before,"
+                    " after, count(*) from autonomous_actions where lead_id = %s"
                     " group by 1, 2, 3, 4, 5, 6, 7, 8 order by 1, 2, 3::text",
                     key,
                 ),

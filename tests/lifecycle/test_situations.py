@@ -210,8 +210,8 @@ ISOLATED = """
     create function salesflow.find_all(p_subject_ids uuid[], p_as_of timestamptz)
       returns setof salesflow.finding language sql stable set search_path = pg_catalog, pg_temp
     as $$
-      select 'lead', l.id, l.user_id, l.created_at::timestamptz, 'e', null, salesflow.fail_for_bad(l.id),
-        '[]'::jsonb
+      select 'lead', l.id, l.user_id, l.created_at::timestamptz, 'e', null,
+        salesflow.fail_for_bad(l.id), '[]'::jsonb
       from public.leads as l
       where p_subject_ids is null or l.id = any (p_subject_ids)
     $$;
