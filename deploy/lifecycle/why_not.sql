@@ -31,7 +31,7 @@ as $$
   )
   select
     w.condition, w.passes, w.actual, w.required, w.earliest_at,
-    salesflow.say_facts('why_not.' || w.condition, jsonb_build_object(
+    salesflow.say_facts('why_not.' || case when w.condition like 'clock%' and j.clock_at is null then 'no_' || j.clock else w.condition end, jsonb_build_object(
       'found', w.actual, 'needed', w.required, 'earliest_at', w.earliest_at, 'found_at', j.clock_at,
       'days', extract(epoch from p_as_of - j.clock_at) / 86400), p_locale, coalesce(j.time_zone, 'UTC'))
   from judged as j
@@ -50,6 +50,8 @@ as $$
       ('no_profile', case when 'no_profile' = any (j.needs) then not j.has_profile end, null, null, null)
   ) as w (condition, passes, actual, required, earliest_at)
   where w.passes is not null
+    -- of a lead that is not worked on there is no more to say
+    and (j.lead_id is not null or w.condition = 'active')
 $$;
 comment on function salesflow.why_not_situation(text, uuid, timestamptz, text) is
   'The conditions of a situation, for a lead at an instant: which pass, what was found, what is needed, when the clock can pass. No row for an unknown or null situation.';

@@ -13,6 +13,7 @@ from tests.people import (
     in_background,
     lead,
     move,
+    refused,
     row,
     rows,
     run_rules,
@@ -221,3 +222,28 @@ def test_goals_count_what_was_decided(db: Connection, final: str) -> None:
         "expected_pipeline_value": 750,
         "currency": "EUR",
     }
+
+
+@pytest.mark.parametrize("catch_up", ["1 hour", "12 hours"])
+def test_the_last_hour_of_a_day_is_planned_shortly_after_midnight_and_once(
+    db: Connection, catch_up: str
+) -> None:
+    set_policy(db, "review.catch_up", catch_up)
+    user(db, "Late", review_time=time(23, 45), time_zone="UTC")
+    midnight = datetime(2026, 3, 4, tzinfo=UTC)
+    assert review(db, midnight - 16 * MINUTE)["rows"] == 0
+    assert review(db, midnight + 10 * MINUTE)["rows"] == 1
+    assert plans(db) == [("Late", date(2026, 3, 3))]
+    for n in range(11, 60):
+        assert review(db, midnight + n * MINUTE)["rows"] == 0
+
+
+def test_after_the_catch_up_yesterday_is_over(db: Connection) -> None:
+    user(db, "Late", review_time=time(23, 45), time_zone="UTC")
+    assert review(db, datetime(2026, 3, 4, 1, 1, tzinfo=UTC))["rows"] == 0
+
+
+def test_nobody_enters_an_hour_that_no_job_would_meet(db: Connection) -> None:
+    for late in ("23:50", "24:00"):
+        with refused(db, "23514"):
+            user(db, review_time=late)

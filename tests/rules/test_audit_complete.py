@@ -203,8 +203,8 @@ NOTE = """
         select r.target_id, r.subject_id, r.rule, r.episode, r.facts ->> 'n'
         from unnest(p_raisings) as r
         returning *)
-      select m.rule, m.subject_id, m.episode, 'note_written', m.id, jsonb_build_object('body', m.body),
-        null::jsonb, to_jsonb(m)
+      select m.rule, m.subject_id, m.episode, 'note_written', m.id,
+        jsonb_build_object('body', m.body), null::jsonb, to_jsonb(m)
       from made as m
     $$;
     create function salesflow.refresh_notes(p_raisings salesflow.raising[], p_as_of timestamptz)
@@ -223,7 +223,8 @@ NOTE = """
     as $$
       with gone as (
         update public.notes as n set is_gone = true where n.id = any (p_ids) returning n.*)
-      select m.rule, m.subject_id, m.episode, 'note_removed', m.id, '{}'::jsonb, null::jsonb, null::jsonb
+      select m.rule, m.subject_id, m.episode, 'note_removed', m.id,
+        '{}'::jsonb, null::jsonb, null::jsonb
       from gone as m
     $$;
     create function salesflow.undo_note(p_action public.autonomous_actions, p_reason text)
@@ -259,8 +260,8 @@ def test_a_room_adds_an_effect_of_its_own_without_touching_the_engine(db: Connec
     assert row(db, "select subject_id, body from notes") == {"subject_id": key, "body": "e"}
     db.execute(
         "create or replace function salesflow.find_lead_example(p_subject_ids uuid[],"
-        " p_as_of timestamptz) returns setof salesflow.finding language sql stable set search_path = pg_catalog, pg_temp"
-        " as $$ select 'lead', id, user_id, p_as_of, 'e', null, jsonb_build_object('n', company),"
+        " p_as_of timestamptz) returns setof salesflow.finding language sql stable"
+        " set search_path = pg_catalog, pg_temp as $$ select 'lead', id, user_id, p_as_of, 'e', null, jsonb_build_object('n', company),"
         " '[]'::jsonb"
         " from public.leads where company is not null $$"
     )

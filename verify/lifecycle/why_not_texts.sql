@@ -17,6 +17,9 @@ begin
     'why_not.clock_inbound',
     'why_not.clock_meeting',
     'why_not.clock_task',
+    'why_not.no_inbound',
+    'why_not.no_meeting',
+    'why_not.no_task',
     'why_not.until',
     'why_not.bant',
     'why_not.contacts',
@@ -34,7 +37,7 @@ begin
     'why_not.graph',
     'why_not.veto.true',
     'why_not.veto.false'
-  ])) = 29, 'rows of public.text_templates are missing';
+  ])) = 32, 'rows of public.text_templates are missing';
 end
 $$;
 
