@@ -41,7 +41,7 @@ values (md5(:n::text)::uuid, 'call', 'outbound', 'completed');
 def switch(connection: psycopg.Connection, triggers: bool) -> None:
     connection.execute("truncate activities")
     connection.execute(f"alter table activities {'enable' if triggers else 'disable'} trigger user")
-    connection.execute("vacuum analyze leads, lead_context_summaries")
+    connection.execute("vacuum analyze leads")
     connection.execute("checkpoint")
 
 

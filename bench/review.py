@@ -34,15 +34,18 @@ select
   id, n % 101, n * 7 % 101, n * 13 % 101, n * 29 % 101,
   (array['green', 'yellow', 'red'])[1 + n % 3]
 from (select id, row_number() over () as n from leads) as l where n % 5 > 0;
-update leads as l set last_contact_at = a.at
-from (select lead_id, max(occurred_at) as at from activities group by lead_id) as a
+update leads as l
+set
+  total_interactions = a.contacts, inbound_interactions = a.inbound,
+  first_contact_at = a.first_at, last_contact_at = a.last_at, last_inbound_at = a.last_inbound_at
+from (
+  select
+    lead_id, count(*) as contacts, count(*) filter (where direction = 'inbound') as inbound,
+    min(occurred_at) as first_at, max(occurred_at) as last_at,
+    max(occurred_at) filter (where direction = 'inbound') as last_inbound_at
+  from activities group by lead_id
+) as a
 where a.lead_id = l.id;
-insert into lead_context_summaries
-  (lead_id, total_interactions, last_interaction_at, last_inbound_at)
-select
-  lead_id, count(*), max(occurred_at),
-  max(occurred_at) filter (where direction = 'inbound')
-from activities group by lead_id;
 set session_replication_role = origin;
 """
 

@@ -1,7 +1,9 @@
 -- Deploy salesflow:crm/leads to pg
 -- requires: crm/users
 -- requires: crm/lead_statuses
--- Leads: whom we sell to, where each one stands, and why.
+-- requires: foundation/contact_channels
+-- requires: foundation/use_policies
+-- stateful: Leads: whom we sell to, where each one stands, why, and when we last spoke.
 
 begin;
 set local role salesflow_owner;
@@ -11,28 +13,32 @@ values
   ('crm.currency', '"EUR"', 'ISO 4217', 'Currency of a deal value that names none.');
 
 create table public.leads (
-  id                uuid primary key default gen_random_uuid(),
-  external_id       text unique,
-  user_id           uuid references public.users on delete set null,
-  name              salesflow.label not null,
-  email             text,
-  phone             text,
-  company           text,
-  status            text not null default 'new' references public.lead_statuses,
-  status_since      timestamptz not null default now(),
-  status_reason     text,
-  status_cause      jsonb,
-  source            text,
-  priority          salesflow.priority not null default 'medium',
-  deal_value        numeric(14, 2) check (deal_value >= 0),
-  currency          salesflow.currency not null default salesflow.policy_text('crm.currency'),
-  preferred_channel salesflow.contact_channel,
-  time_zone         salesflow.time_zone,
-  locale            salesflow.locale,
-  attributes        salesflow.json_object not null default '{}',
-  last_contact_at   timestamptz,
-  created_at        timestamptz not null default now(),
-  updated_at        timestamptz not null default now()
+  id                   uuid primary key default gen_random_uuid(),
+  external_id          text unique,
+  user_id              uuid references public.users on delete set null,
+  name                 salesflow.label not null,
+  email                text,
+  phone                text,
+  company              text,
+  status               text not null default 'new' references public.lead_statuses,
+  status_since         salesflow.instant not null default now(),
+  status_reason        text,
+  status_cause         jsonb,
+  source               text,
+  priority             salesflow.priority not null default 'medium',
+  deal_value           salesflow.amount,
+  currency             salesflow.currency not null default salesflow.policy_text('crm.currency'),
+  preferred_channel    text references public.contact_channels,
+  time_zone            salesflow.time_zone,
+  locale               salesflow.locale,
+  attributes           salesflow.json_object not null default '{}',
+  total_interactions   integer not null default 0,
+  inbound_interactions integer not null default 0,
+  first_contact_at     timestamptz,
+  last_contact_at      timestamptz,
+  last_inbound_at      timestamptz,
+  created_at           salesflow.instant not null default now(),
+  updated_at           timestamptz not null default now()
 )
 -- room for the last-contact update of every activity to stay on the page (HOT)
 with (fillfactor = 85);
@@ -56,7 +62,11 @@ comment on column public.leads.preferred_channel is 'Channel the lead asked to b
 comment on column public.leads.time_zone is 'IANA time zone of the lead; null: that of its rep.';
 comment on column public.leads.locale is 'Language of the lead; null: that of its rep.';
 comment on column public.leads.attributes is 'Any other column of the customer''s CRM.';
-comment on column public.leads.last_contact_at is 'Last completed contact in either direction (activities of the types in policy crm.contact_types); kept by trigger.';
+comment on column public.leads.total_interactions is 'Completed contacts in either direction; kept by trigger, as the four columns that follow.';
+comment on column public.leads.inbound_interactions is 'Completed contacts that came from the lead.';
+comment on column public.leads.first_contact_at is 'First completed contact.';
+comment on column public.leads.last_contact_at is 'Last completed contact in either direction (activities of the types in policy crm.contact_types).';
+comment on column public.leads.last_inbound_at is 'Last time the lead itself reached out.';
 comment on column public.leads.created_at is 'When the lead came to be (an import keeps the date of its file).';
 comment on column public.leads.updated_at is 'When somebody last changed the row.';
 
@@ -65,44 +75,12 @@ comment on column public.leads.updated_at is 'When somebody last changed the row
 create index leads_user on public.leads (user_id, status);
 create index leads_email on public.leads (lower(email)) where email is not null;
 
-create function salesflow.normalise_lead()
-  returns trigger
-  language plpgsql
-  set search_path = pg_catalog, pg_temp
-as $$
-begin
-  new.name := btrim(new.name);
-  new.email := nullif(lower(btrim(new.email)), '');
-  new.phone := nullif(btrim(new.phone), '');
-  new.company := nullif(btrim(new.company), '');
-  if tg_op = 'INSERT' then
-    new.status_since := coalesce((new.status_cause ->> 'at')::timestamptz, new.created_at);
-    return new;
-  end if;
-  new.updated_at := now();
-  if new.status is distinct from old.status then
-    -- a change that brings no cause of its own is a person's: the old cause does not speak for it
-    if new.status_cause is not distinct from old.status_cause then
-      new.status_cause := null;
-    end if;
-    if new.status_reason is not distinct from old.status_reason then
-      new.status_reason := null;
-    end if;
-    new.status_since := coalesce((new.status_cause ->> 'at')::timestamptz, now());
-  end if;
-  return new;
-end
-$$;
-comment on function salesflow.normalise_lead() is 'Trims names, lowers addresses, keeps updated_at and status_since.';
+-- Nobody sees a row before crm/see says who may.
+alter table public.leads enable row level security;
+alter table public.leads force row level security;
 
-create trigger leads_100_normalise
-  before insert or update of name, email, phone, company, status, user_id, source, priority, deal_value,
-    currency, preferred_channel, time_zone, locale, attributes
-  on public.leads
-  for each row execute function salesflow.normalise_lead();
-
-grant select on public.leads to salesflow_bi, salesflow_admin;
--- The system's own columns (status_since, status_cause, last_contact_at) stay out of reach.
+grant select on public.leads to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi, salesflow_admin;
+-- The system's own columns (status_since, status_cause, contact facts) stay out of reach.
 grant
   insert (id, external_id, user_id, name, email, phone, company, status, status_reason, source, priority,
     deal_value, currency, preferred_channel, time_zone, locale, attributes, created_at),
@@ -110,5 +88,13 @@ grant
     deal_value, currency, preferred_channel, time_zone, locale, attributes),
   delete
   on public.leads to salesflow_admin;
+-- External keys are the import's; only a manager hands a lead to somebody else.
+grant
+  insert (id, user_id, name, email, phone, company, status, status_reason, source, priority,
+    deal_value, currency, preferred_channel, time_zone, locale, attributes),
+  update (name, email, phone, company, status, status_reason, source, priority,
+    deal_value, currency, preferred_channel, time_zone, locale, attributes)
+  on public.leads to salesflow_rep, salesflow_manager, salesflow_gateway;
+grant update (user_id) on public.leads to salesflow_manager, salesflow_gateway;
 
 commit;

@@ -1,6 +1,6 @@
 -- Deploy salesflow:crm/playbooks to pg
 -- requires: crm/leads
--- Playbooks: named ways to handle a situation, and their use.
+-- stateful: Playbooks: named ways to handle a situation, and their use.
 
 begin;
 set local role salesflow_owner;
@@ -36,8 +36,8 @@ create table public.playbook_executions (
   status        text not null default 'in_progress' check (status in ('in_progress', 'completed', 'abandoned')),
   outcome       text,
   notes         text,
-  started_at    timestamptz not null default now(),
-  completed_at  timestamptz
+  started_at    salesflow.instant not null default now(),
+  completed_at  salesflow.instant
 );
 comment on table public.playbook_executions is 'Each use of a playbook on a lead.';
 comment on column public.playbook_executions.id is 'Key.';
@@ -52,7 +52,10 @@ comment on column public.playbook_executions.completed_at is 'End.';
 
 create index playbook_executions_lead on public.playbook_executions (lead_id);
 
-grant select on public.playbooks, public.playbook_executions to salesflow_bi, salesflow_rep, salesflow_manager;
+alter table public.playbook_executions enable row level security;
+alter table public.playbook_executions force row level security;
+
+grant select on public.playbooks, public.playbook_executions to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi;
 grant select, insert, update, delete on public.playbooks, public.playbook_executions to salesflow_admin;
 
 commit;

@@ -1,6 +1,6 @@
 -- Deploy salesflow:crm/users to pg
 -- requires: foundation/types
--- Squads, the people in them, and who a session is.
+-- stateful: Squads and the people in them.
 
 begin;
 set local role salesflow_owner;
@@ -10,7 +10,7 @@ create table public.squads (
   name        salesflow.label not null unique,
   external_id text unique,
   region      text,
-  created_at  timestamptz not null default now()
+  created_at  salesflow.instant not null default now()
 );
 comment on table public.squads is 'Teams of sales reps.';
 comment on column public.squads.id is 'Key.';
@@ -27,13 +27,13 @@ create table public.users (
   squad_id    uuid references public.squads on delete set null,
   time_zone   salesflow.time_zone not null default 'Europe/Berlin',
   locale      salesflow.locale not null default 'de',
-  review_time time,
+  review_time salesflow.planning_time,
   autonomy    text not null default 'assistant' check (autonomy in ('observer', 'assistant', 'autopilot')),
   active      boolean not null default true,
   db_role     name unique,
   external_id text unique,
   attributes  salesflow.json_object not null default '{}',
-  created_at  timestamptz not null default now(),
+  created_at  salesflow.instant not null default now(),
   updated_at  timestamptz not null default now()
 );
 comment on table public.users is 'The people who sell: reps, their managers, administrators.';
@@ -44,7 +44,7 @@ comment on column public.users.role is 'rep, manager or admin.';
 comment on column public.users.squad_id is 'Squad the person belongs to (a manager: leads).';
 comment on column public.users.time_zone is 'IANA time zone; the daily review runs by this clock.';
 comment on column public.users.locale is 'Language of everything the system says to the person: de… or en….';
-comment on column public.users.review_time is 'Local time from which the daily plan is made; null for the policy review.local_time.';
+comment on column public.users.review_time is 'Local time from which the daily plan is made; null for the policy review.local_time; 23:45 at the latest.';
 comment on column public.users.autonomy is 'How much may happen without asking: observer (nothing), assistant (drafts), autopilot (may send what policy allows).';
 comment on column public.users.active is 'Whether the person works here now; only active users get plans.';
 comment on column public.users.db_role is 'Database login role of the person: a session of that role acts as this user.';
@@ -56,67 +56,13 @@ comment on column public.users.updated_at is 'When the row last changed.';
 create index users_squad on public.users (squad_id);
 create index users_name on public.users (lower(name));
 
-create function salesflow.touch_updated_at()
-  returns trigger
-  language plpgsql
-  set search_path = pg_catalog, pg_temp
-as $$
-begin
-  new.updated_at := now();
-  return new;
-end
-$$;
-comment on function salesflow.touch_updated_at() is 'Keeps updated_at.';
+-- Nobody sees a row before crm/see says who may.
+alter table public.squads enable row level security;
+alter table public.squads force row level security;
+alter table public.users enable row level security;
+alter table public.users force row level security;
 
-create trigger users_100_normalise
-  before update on public.users
-  for each row when (old.* is distinct from new.*)
-  execute function salesflow.touch_updated_at();
-
-create function salesflow.current_user_id()
-  returns uuid
-  language sql
-  stable
-  security definer
-  set search_path = pg_catalog, pg_temp
-as $$
-  -- security definer: every session may ask who it is, without a privilege on users
-  select case
-    when pg_has_role(session_user, 'salesflow_gateway', 'member')
-      and current_setting('salesflow.acting_user', true) <> ''
-    then current_setting('salesflow.acting_user', true)::uuid
-    else (select u.id from public.users as u where u.db_role = session_user and u.active)
-  end
-$$;
-comment on function salesflow.current_user_id() is
-  'The user this session acts as: by its login role (users.db_role), or, for members of salesflow_gateway alone, the one named by act_as(). Null for a session that is nobody.';
-
-create function public.act_as(p_user_id uuid)
-  returns void
-  language plpgsql
-  security definer
-  set search_path = pg_catalog, pg_temp
-as $$
-begin
-  -- guard: only a gateway may speak for others
-  if not pg_has_role(session_user, 'salesflow_gateway', 'member') then
-    raise exception 'role % may not act for other users', session_user
-      using errcode = 'SF003', hint = 'grant salesflow_gateway to the role of your gateway.';
-  end if;
-  if not exists (select from public.users where id = p_user_id and active) then
-    raise exception 'there is no active user %', p_user_id using errcode = 'SF004';
-  end if;
-  -- true: ends with the transaction, so that a pooled connection forgets it
-  perform set_config('salesflow.acting_user', p_user_id::text, true);
-end
-$$;
-comment on function public.act_as(uuid) is
-  'Says, until the end of the transaction, for which user a gateway acts. Raises SF003 (not a gateway), SF004 (no such user).';
-
-grant select on public.squads, public.users to salesflow_bi, salesflow_manager;
+grant select on public.squads, public.users to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi;
 grant select, insert, update, delete on public.squads, public.users to salesflow_admin;
-grant execute on function salesflow.current_user_id() to
-  salesflow_rep, salesflow_manager, salesflow_bi, salesflow_admin, salesflow_gateway;
-grant execute on function public.act_as(uuid) to salesflow_gateway;
 
 commit;

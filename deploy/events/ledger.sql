@@ -12,6 +12,10 @@ values
   ('events.reserved_input_tokens', '4000', 'tokens', 'Length assumed for the input of a call in flight, until its usage is known.', 0, null),
   ('events.call_retention', '"1 year"', 'interval', 'How long single calls of the model are kept; the sums per day stay.', null, null);
 
+insert into public.retention_rules (rule, table_name, clock, keep_policy, condition, description)
+values
+  ('events.model_calls', 'salesflow.model_calls', 'called_at', 'events.call_retention', 'true', 'Single calls of the model; the sums per day stay.');
+
 create table salesflow.model_prices (
   model        text primary key,
   input_price  numeric not null check (input_price >= 0),

@@ -13,6 +13,15 @@ values
   ('events.missed_heartbeats', '3', 'heartbeats', 'A worker that missed as many counts as dead.', 1, 100),
   ('events.log_retention', '"30 days"', 'interval', 'How long it is remembered what became of an event, and which causes have had theirs.', null, null);
 
+insert into public.retention_rules (rule, table_name, clock, keep_policy, condition, description)
+values
+  ('events.log', 'salesflow.event_log', 'finished_at', 'events.log_retention', 'true', 'What became of events.'),
+  ('events.causes', 'salesflow.event_causes', 'created_at', 'events.log_retention',
+    'not exists (select from salesflow.events as e where (e.kind, e.cause) = (event_causes.kind, event_causes.cause))'
+    ' and not exists (select from salesflow.dead_events as d where (d.kind, d.cause) = (event_causes.kind, event_causes.cause))',
+    'Causes whose event is long over.'),
+  ('events.workers', 'salesflow.workers', 'coalesce(stopped_at, alive_until)', 'events.log_retention', 'true', 'Daemons long gone.');
+
 create table salesflow.events (
   event_id     bigint generated always as identity primary key,
   kind         text not null,

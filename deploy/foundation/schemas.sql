@@ -1,6 +1,6 @@
 -- Deploy salesflow:foundation/schemas to pg
 -- requires: foundation/roles
--- public holds what people use, salesflow holds the machinery.
+-- stateful: public holds what people use, salesflow holds the machinery.
 
 begin;
 

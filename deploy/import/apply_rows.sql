@@ -1,7 +1,7 @@
 -- Deploy salesflow:import/apply_rows to pg
 -- requires: import/plan_rows
 -- requires: crm/activities
--- requires: crm/bant
+-- requires: crm/bant_assessments
 -- replaceable: the effects of an import: leads, status changes, activities, BANT assessments.
 
 begin;
@@ -178,13 +178,13 @@ begin
 
   insert into public.bant_assessments as b
     (lead_id, user_id, budget_score, authority_score, need_score, timeline_score,
-      budget_notes, authority_notes, need_notes, timeline_notes, next_steps, assessed_at)
+      budget_notes, authority_notes, need_notes, timeline_notes, next_steps, assessed_at, external_id)
   select distinct on (p.lead_id, assessed.at)
     p.lead_id, p.user_id,
     (p.v ->> 'bant.budget')::smallint, (p.v ->> 'bant.authority')::smallint,
     (p.v ->> 'bant.need')::smallint, (p.v ->> 'bant.timeline')::smallint,
     p.v ->> 'bant.budget_notes', p.v ->> 'bant.authority_notes', p.v ->> 'bant.need_notes', p.v ->> 'bant.timeline_notes',
-    p.v ->> 'bant.next_steps', assessed.at
+    p.v ->> 'bant.next_steps', assessed.at, 'import:' || md5(format('%s %s', p.lead_id, extract(epoch from assessed.at)))
   from salesflow.import_plan as p
   cross join lateral (select coalesce((p.v ->> 'bant.assessed_at')::timestamptz, now())) as assessed (at)
   where p.is_changed
@@ -199,7 +199,7 @@ begin
       from salesflow.import_fields as f
       where f.section = 'bant' and p.v -> f.key is distinct from p.before -> f.key)
   order by p.lead_id, assessed.at, p.row_no desc
-  on conflict (lead_id, assessed_at) do update
+  on conflict (external_id) where external_id is not null do update
   set
     budget_score = excluded.budget_score, authority_score = excluded.authority_score,
     need_score = excluded.need_score, timeline_score = excluded.timeline_score,

@@ -11,36 +11,8 @@ values
   ('jobs.keep_cron_history', '"14 days"', 'interval', 'pg_cron''s own log of our jobs is kept this long.', null, null),
   ('jobs.cleanup_rows', '500000', 'rows', 'Rows that one cleanup deletes from one table at most; the rest goes the next time.', 1, null);
 
-create table public.retention_rules (
-  rule        text primary key check (rule ~ '^[a-z_]+(\.[a-z_]+)+$'),
-  table_name  text not null check (table_name ~ '^(public|salesflow)\.[a-z_]+$'),
-  clock       text not null,
-  keep_policy text not null references public.policies,
-  condition   text not null default 'true',
-  description text not null
-);
-comment on table public.retention_rules is
-  'What job cleanup deletes, one row a rule. How long a thing is kept is the policy; the rule itself is SQL, so it comes with a deployment and nobody else may write here.';
-comment on column public.retention_rules.rule is 'Name, room first: memory.unimportant.';
-comment on column public.retention_rules.table_name is 'Table, with its schema.';
-comment on column public.retention_rules.clock is 'SQL expression over a row of the table: the instant from which its time counts.';
-comment on column public.retention_rules.keep_policy is 'Policy that says how long.';
-comment on column public.retention_rules.condition is 'SQL condition: only rows that meet it are ever deleted.';
-comment on column public.retention_rules.description is 'What is deleted.';
-
-create index retention_rules_keep_policy on public.retention_rules (keep_policy);
-
 insert into public.retention_rules (rule, table_name, clock, keep_policy, condition, description)
 values
-  ('memory.unimportant', 'public.agent_memory', 'coalesce(last_accessed_at, created_at)', 'memory.keep_unimportant',
-    'importance_score < (select salesflow.policy_number(''memory.important''))', 'Unimportant memories nobody recalls.'),
-  ('events.log', 'salesflow.event_log', 'finished_at', 'events.log_retention', 'true', 'What became of events.'),
-  ('events.causes', 'salesflow.event_causes', 'created_at', 'events.log_retention',
-    'not exists (select from salesflow.events as e where (e.kind, e.cause) = (event_causes.kind, event_causes.cause))'
-    ' and not exists (select from salesflow.dead_events as d where (d.kind, d.cause) = (event_causes.kind, event_causes.cause))',
-    'Causes whose event is long over.'),
-  ('events.model_calls', 'salesflow.model_calls', 'called_at', 'events.call_retention', 'true', 'Single calls of the model; the sums per day stay.'),
-  ('events.workers', 'salesflow.workers', 'coalesce(stopped_at, alive_until)', 'events.log_retention', 'true', 'Daemons long gone.'),
   ('jobs.runs', 'public.job_runs', 'finished_at', 'jobs.keep_runs', 'true', 'Runs of jobs, with their failures.'),
   ('jobs.failures', 'public.job_failures', 'failed_at', 'jobs.keep_runs', 'run_id is null', 'Failures outside a run.');
 
@@ -133,7 +105,5 @@ end
 $$;
 comment on function salesflow.refresh_views(timestamptz) is
   'Job refresh_views: all our materialized views. One that cannot be refreshed does not stop the others.';
-
-grant select on public.retention_rules to salesflow_bi, salesflow_admin;
 
 commit;

@@ -1,201 +1,11 @@
 -- Deploy salesflow:jobs/runs to pg
--- requires: review/daily_review
--- The jobs as rows, and how one runs: alone, recorded, and never stopped by a single bad item.
+-- requires: jobs/jobs
+-- replaceable: How a job runs: alone, recorded, and never stopped by a single bad item.
 
 begin;
 set local role salesflow_owner;
 
-create function salesflow.is_cron_schedule(p_schedule text)
-  returns boolean
-  language sql
-  immutable
-  parallel safe
-  set search_path = pg_catalog, pg_temp
-as $$
-  select p_schedule ~ ('^' || string_agg(
-    format('(%1$s|%2$s)(,(%1$s|%2$s))*', field.number, format('(\*|%1$s-%1$s)(/[1-9][0-9]?)?', field.number)),
-    ' ' order by field.position) || '$')
-  from (values
-    (1, '[0-5]?[0-9]'),
-    (2, '([01]?[0-9]|2[0-3])'),
-    (3, '(0?[1-9]|[12][0-9]|3[01])'),
-    (4, '(0?[1-9]|1[0-2])'),
-    (5, '[0-7]')
-  ) as field (position, number)
-$$;
-comment on function salesflow.is_cron_schedule(text) is
-  'Whether a text is a schedule of exactly five numeric fields: pg_cron accepts a sixth and then reads all of them wrongly.';
-
-create table public.jobs (
-  name           text primary key check (name ~ '^[a-z_]+$'),
-  schedule       text not null constraint jobs_schedule_has_five_fields check (salesflow.is_cron_schedule(schedule)),
-  body           text not null check (body ~ '^salesflow\.[a-z_]+$'),
-  description_en text not null,
-  description_de text not null,
-  is_enabled     boolean not null default true,
-  timeout        interval not null check (timeout > '0'),
-  overdue_after  interval not null check (overdue_after > '0'),
-  created_at     timestamptz not null default now()
-);
-comment on table public.jobs is
-  'The jobs. pg_cron follows this table: change schedule or is_enabled here. Run one now with trigger_job(), see them all in job_status.';
-comment on column public.jobs.name is 'Name, as trigger_job() takes it.';
-comment on column public.jobs.schedule is 'When it runs: minute hour day month weekday, in GMT. What depends on local time ticks often and picks the users whose hour has come.';
-comment on column public.jobs.body is 'Function that does the work: body(as_of timestamptz) returns the number of rows done, or {"rows": …, "details": {…}}.';
-comment on column public.jobs.description_en is 'What it does, in English.';
-comment on column public.jobs.description_de is 'What it does, in German.';
-comment on column public.jobs.is_enabled is 'Whether it runs by schedule; trigger_job() runs it either way.';
-comment on column public.jobs.timeout is 'A scheduled run that takes longer is cancelled by the next job that starts. The role''s statement_timeout ends any run.';
-comment on column public.jobs.overdue_after is 'Without a success for this long the health check calls it overdue.';
-comment on column public.jobs.created_at is 'When the job was entered.';
-
-insert into public.jobs (name, schedule, body, description_en, description_de, is_enabled, timeout, overdue_after)
-values
-  ('daily_review', '*/15 * * * *', 'salesflow.run_daily_review',
-    'Plans the day of every user whose local clock has passed their review time and who has no plan yet.',
-    'Plant den Tag aller Nutzer, deren Ortszeit ihre Planungsstunde erreicht hat und die noch keinen Plan haben.',
-    true, '10 minutes', '1 hour'),
-  ('inactivity_check', '0 * * * *', 'salesflow.check_inactivity',
-    'Recommends what to do about leads that wait too long.',
-    'Empfiehlt, was bei Leads zu tun ist, die zu lange warten.',
-    true, '10 minutes', '3 hours'),
-  ('refresh_views', '0 */6 * * *', 'salesflow.refresh_views',
-    'Refreshes the materialized views, without locking out readers.',
-    'Frischt die materialisierten Sichten auf, ohne Leser auszusperren.',
-    true, '30 minutes', '13 hours'),
-  ('expire_recommendations', '0 0 * * *', 'salesflow.expire_recommendations',
-    'Dismisses recommendations nobody answered in time.',
-    'Verwirft Empfehlungen, auf die niemand rechtzeitig reagiert hat.',
-    true, '10 minutes', '49 hours'),
-  ('squad_analysis', '0 9 * * 1', 'salesflow.analyse_squads',
-    'Snapshot, coaching needs and patterns of each squad. Comes with the squads room; off until then.',
-    'Momentaufnahme, Coachingbedarf und Muster jedes Teams. Kommt mit dem Raum squads; bis dahin aus.',
-    false, '30 minutes', '15 days'),
-  ('cleanup', '0 2 * * *', 'salesflow.clean_up',
-    'Deletes what nobody needs to keep any longer (retention_rules).',
-    'Löscht, was niemand länger aufbewahren muss (retention_rules).',
-    true, '30 minutes', '49 hours'),
-  ('health_check', '*/15 * * * *', 'salesflow.check_health',
-    'Looks at system_health and tells the administrators what changed.',
-    'Prüft system_health und meldet den Administratoren, was sich geändert hat.',
-    true, '1 minute', '1 hour');
-
-create table public.job_runs (
-  id            uuid primary key default gen_random_uuid(),
-  job_name      text not null references public.jobs on delete cascade,
-  triggered_by  text not null check (triggered_by in ('schedule', 'manual')),
-  status        text not null default 'running' check (status in ('running', 'succeeded', 'partial', 'failed', 'skipped')),
-  started_at    timestamptz not null default clock_timestamp(),
-  finished_at   timestamptz,
-  duration_ms   numeric(14, 3) generated always as (extract(epoch from finished_at - started_at) * 1000) stored,
-  rows_affected bigint,
-  failed_items  bigint,
-  error_code    text,
-  error_message text,
-  error_hint    text,
-  error_context text,
-  details       salesflow.json_object not null default '{}',
-  check ((status = 'running') = (finished_at is null))
-);
-comment on table public.job_runs is 'Every run of every job.';
-comment on column public.job_runs.id is 'Key.';
-comment on column public.job_runs.job_name is 'The job.';
-comment on column public.job_runs.triggered_by is 'schedule (pg_cron) or manual (trigger_job).';
-comment on column public.job_runs.status is 'running; succeeded; partial (single items failed, see job_failures, all others are done); failed (nothing was done); skipped (the job was running already).';
-comment on column public.job_runs.started_at is 'Begin.';
-comment on column public.job_runs.finished_at is 'End; null while it runs.';
-comment on column public.job_runs.duration_ms is 'How long it took, in milliseconds.';
-comment on column public.job_runs.rows_affected is 'How much it did, in the unit of the job: plans, recommendations, rows.';
-comment on column public.job_runs.failed_items is 'How many single users, leads, views or tables failed.';
-comment on column public.job_runs.error_code is 'SQLSTATE of the error that failed the run. SF402: not deployed yet, SF403: the server or session died during the run.';
-comment on column public.job_runs.error_message is 'What the error said.';
-comment on column public.job_runs.error_hint is 'What to do about it.';
-comment on column public.job_runs.error_context is 'Where it happened.';
-comment on column public.job_runs.details is 'What the job says about itself.';
-
-create index job_runs_job on public.job_runs (job_name, started_at desc);
-create index job_runs_started on public.job_runs (started_at);
-create index job_runs_running on public.job_runs (job_name) where status = 'running';
-
-create table public.job_failures (
-  id            bigint generated always as identity primary key,
-  run_id        uuid references public.job_runs on delete cascade,
-  function      text not null,
-  item          text not null,
-  error_code    text not null,
-  error_message text not null,
-  error_context text,
-  failed_at     timestamptz not null default clock_timestamp()
-);
-comment on table public.job_failures is 'Single users, leads, views or tables that a job could not do while it did all others.';
-comment on column public.job_failures.id is 'Key.';
-comment on column public.job_failures.run_id is 'The run; null when the work was done outside a job.';
-comment on column public.job_failures.function is 'Function that failed.';
-comment on column public.job_failures.item is 'Id or name of the item it failed for.';
-comment on column public.job_failures.error_code is 'SQLSTATE.';
-comment on column public.job_failures.error_message is 'What the error said.';
-comment on column public.job_failures.error_context is 'Where it happened.';
-comment on column public.job_failures.failed_at is 'When.';
-
-create index job_failures_run on public.job_failures (run_id);
-create index job_failures_failed on public.job_failures (failed_at);
-
-create function salesflow.run_isolated(p_function text, p_items anyarray, p_as_of timestamptz)
-  returns jsonb
-  language plpgsql
-  set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_function regprocedure := to_regprocedure(format('%s(%s, timestamp with time zone)', p_function, pg_typeof(p_items)));
-  v_first integer[] := array[]::integer[];
-  v_last integer[] := array[]::integer[];
-  v_from integer;
-  v_to integer;
-  v_count bigint;
-  v_rows bigint := 0;
-  v_failed bigint := 0;
-  v_message text;
-  v_context text;
-begin
-  if v_function is null then
-    raise exception 'there is no function %(%, timestamptz)', p_function, pg_typeof(p_items)
-      using errcode = 'undefined_function';
-  end if;
-  if cardinality(p_items) > 0 then
-    v_first := array[array_lower(p_items, 1)];
-    v_last := array[array_upper(p_items, 1)];
-  end if;
-  -- a stack of slices: one statement for all, halves of what fails, until the bad items stand alone
-  while cardinality(v_first) > 0 loop
-    v_from := v_first[cardinality(v_first)];
-    v_to := v_last[cardinality(v_last)];
-    v_first := trim_array(v_first, 1);
-    v_last := trim_array(v_last, 1);
-    begin
-      execute format('select %s($1, $2)', v_function::regproc) into v_count using p_items[v_from:v_to], p_as_of;
-      v_rows := v_rows + coalesce(v_count, 0);
-    exception
-      when others then
-        if v_from < v_to then
-          v_first := v_first || array[(v_from + v_to) / 2 + 1, v_from];
-          v_last := v_last || array[v_to, (v_from + v_to) / 2];
-        else
-          get stacked diagnostics v_message = message_text, v_context = pg_exception_context;
-          insert into public.job_failures (run_id, function, item, error_code, error_message, error_context)
-          values (
-            nullif(current_setting('salesflow.job_run', true), '')::uuid,
-            v_function::regproc::text, p_items[v_from]::text, sqlstate, v_message, v_context);
-          v_failed := v_failed + 1;
-        end if;
-    end;
-  end loop;
-  return jsonb_build_object('rows', v_rows, 'failed', v_failed);
-end
-$$;
-comment on function salesflow.run_isolated(text, anyarray, timestamptz) is
-  'Calls function(items, as_of) for all items in one statement. If that fails it halves the items until the bad ones stand alone, records those in job_failures, and has done all others. Returns {"rows": sum of what the function returned, "failed": number of failed items}.';
-
-create function salesflow.is_job_running(p_job_name text)
+create or replace function salesflow.is_job_running(p_job_name text)
   returns boolean
   language sql
   stable
@@ -212,7 +22,7 @@ $$;
 comment on function salesflow.is_job_running(text) is
   'Whether a job is running now: a run holds the advisory lock (salesflow.jobs, name) of its job for as long as it lives.';
 
-create function salesflow.end_stale_runs()
+create or replace function salesflow.end_stale_runs()
   returns void
   language plpgsql
   set search_path = pg_catalog, pg_temp
@@ -243,7 +53,7 @@ $$;
 comment on function salesflow.end_stale_runs() is
   'Marks runs whose session died as failed (SF403) and cancels scheduled runs that exceed their timeout.';
 
-create function salesflow.open_run(p_job_name text, p_triggered_by text)
+create or replace function salesflow.open_run(p_job_name text, p_triggered_by text)
   returns public.job_runs
   language plpgsql
   set search_path = pg_catalog, pg_temp
@@ -275,7 +85,7 @@ $$;
 comment on function salesflow.open_run(text, text) is
   'Begins a run: takes the lock of the job and writes the running row, or a skipped one where the job runs already. Raises SF401 (unknown job).';
 
-create function salesflow.execute_run(p_run_id uuid)
+create or replace function salesflow.execute_run(p_run_id uuid)
   returns public.job_runs
   language plpgsql
   set search_path = pg_catalog, pg_temp
@@ -322,7 +132,7 @@ $$;
 comment on function salesflow.execute_run(uuid) is
   'Does the work of an open run and records what came of it. Never raises an error of the work: a failed run is undone and says why.';
 
-create procedure salesflow.run_job(p_job_name text)
+create or replace procedure salesflow.run_job(p_job_name text)
   language plpgsql
 as $$
 declare
@@ -345,7 +155,7 @@ $$;
 comment on procedure salesflow.run_job(text) is
   'One scheduled run of a job, for pg_cron. Commits as it goes. Raises SF404 once a failure is recorded, so that pg_cron''s history shows it too.';
 
-create function public.trigger_job(p_job_name text)
+create or replace function public.trigger_job(p_job_name text)
   returns jsonb
   language plpgsql
   security definer
@@ -379,10 +189,6 @@ $$;
 comment on function public.trigger_job(text) is
   'Runs a job now and waits for it: {"success": true, "job": …, "timestamp": …, "run_id", "status", "rows", "failed", "duration_ms", "details"}; with "error", "error_code" and "hint" where it failed or was running already. Raises SF401 (unknown job), which lists the known ones.';
 
-grant select on public.jobs, public.job_runs, public.job_failures to salesflow_bi, salesflow_admin;
-grant update (schedule, is_enabled, timeout, overdue_after) on public.jobs to salesflow_admin;
--- a check constraint runs with the rights of whoever updates
-grant execute on function salesflow.is_cron_schedule(text) to salesflow_admin;
 grant execute on function salesflow.is_job_running(text) to salesflow_bi, salesflow_admin;
 grant execute on function public.trigger_job(text) to salesflow_admin;
 

@@ -1,6 +1,6 @@
 -- Deploy salesflow:lifecycle/activity_rules to pg
 -- requires: lifecycle/transitions
--- What new activities do to their leads: contact facts and transitions, in one pass.
+-- What new activities do to their leads.
 
 begin;
 set local role salesflow_owner;
@@ -38,107 +38,9 @@ create function salesflow.follow_activities()
   security definer
   set search_path = pg_catalog, pg_temp
 as $$
-declare
-  v_count bigint;
-  v_new record;
-  v_is_ruled boolean;
 begin
-  if tg_op = 'INSERT' then
-    select count(*) into v_count from (select from new_rows limit 2) as few;
-  end if;
-
-  if tg_op = 'UPDATE' then
-    v_is_ruled := exists (
-      select
-      from new_rows as a
-      join public.leads as l on l.id = a.lead_id
-      where l.status = 'new' or a.type = 'meeting');
-  elsif v_count = 1 then
-    select n.lead_id, n.type, n.direction, n.status, n.occurred_at into v_new from new_rows as n;
-    -- One row, as people and webhooks write it: plain statements with kept plans cost half of the set below.
-    -- Both come to the same, a property test holds them to it.
-    if v_new.status = 'completed'
-      and (select p.value from public.policies as p where p.key = 'crm.contact_types') ? v_new.type
-    then
-      update public.leads as l
-      set last_contact_at = greatest(l.last_contact_at, v_new.occurred_at)
-      where l.id = v_new.lead_id
-      returning l.status = 'new' into v_is_ruled;
-      insert into public.lead_context_summaries as s
-        (lead_id, total_interactions, inbound_interactions, first_interaction_at, last_interaction_at, last_inbound_at)
-      values (
-        v_new.lead_id, 1, (v_new.direction is not distinct from 'inbound')::integer, v_new.occurred_at, v_new.occurred_at,
-        case when v_new.direction = 'inbound' then v_new.occurred_at end)
-      on conflict (lead_id) do update
-      set
-        total_interactions = s.total_interactions + 1,
-        inbound_interactions = s.inbound_interactions + excluded.inbound_interactions,
-        first_interaction_at = least(s.first_interaction_at, excluded.first_interaction_at),
-        last_interaction_at = greatest(s.last_interaction_at, excluded.last_interaction_at),
-        last_inbound_at = greatest(s.last_inbound_at, excluded.last_inbound_at),
-        updated_at = now();
-    else
-      v_is_ruled := (select l.status = 'new' from public.leads as l where l.id = v_new.lead_id);
-    end if;
-    v_is_ruled := v_is_ruled or v_new.type = 'meeting';
-  elsif v_count > 1 then
-    -- New contacts only add to what is known, so an insert never reads the history of a lead.
-    with touched as materialized (
-      select
-        a.lead_id,
-        (count(*) filter (where a.is_contact))::integer as contacts,
-        (count(*) filter (where a.is_contact and a.direction = 'inbound'))::integer as inbound,
-        min(a.occurred_at) filter (where a.is_contact) as first_at,
-        max(a.occurred_at) filter (where a.is_contact) as last_at,
-        max(a.occurred_at) filter (where a.is_contact and a.direction = 'inbound') as last_inbound_at,
-        bool_or(a.type = 'meeting') as has_meeting
-      from (
-        select
-          n.lead_id, n.type, n.direction, n.occurred_at,
-          n.status = 'completed'
-            and (select p.value from public.policies as p where p.key = 'crm.contact_types') ? n.type as is_contact
-        from new_rows as n
-      ) as a
-      group by a.lead_id
-    ),
-    -- In key order, so that two bulk loads of the same leads queue instead of deadlocking; leads without a
-    -- contact too, because the rules that follow may move those. It carries the facts along: a join of two
-    -- CTEs is planned for a handful of rows and would be quadratic in a bulk load.
-    locked as materialized (
-      select t.*, l.status = 'new' as is_new
-      from touched as t
-      join public.leads as l on l.id = t.lead_id
-      order by l.id
-      for no key update of l
-    ),
-    contacted as (
-      update public.leads as l
-      set last_contact_at = greatest(l.last_contact_at, t.last_at)
-      from locked as t
-      where l.id = t.lead_id
-        and t.contacts > 0
-        and (l.last_contact_at < t.last_at or l.last_contact_at is null)
-    ),
-    summarised as (
-      insert into public.lead_context_summaries as s
-        (lead_id, total_interactions, inbound_interactions, first_interaction_at, last_interaction_at, last_inbound_at)
-      select t.lead_id, t.contacts, t.inbound, t.first_at, t.last_at, t.last_inbound_at
-      from locked as t
-      where t.contacts > 0
-      order by t.lead_id
-      on conflict (lead_id) do update
-      set
-        total_interactions = s.total_interactions + excluded.total_interactions,
-        inbound_interactions = s.inbound_interactions + excluded.inbound_interactions,
-        first_interaction_at = least(s.first_interaction_at, excluded.first_interaction_at),
-        last_interaction_at = greatest(s.last_interaction_at, excluded.last_interaction_at),
-        last_inbound_at = greatest(s.last_inbound_at, excluded.last_inbound_at),
-        updated_at = now()
-    )
-    select bool_or(t.is_new or t.has_meeting) into v_is_ruled from locked as t;
-  end if;
   -- most activities are with leads past these rules
-  if v_is_ruled is not true then
+  if not exists (select from new_rows as a join public.leads as l on l.id = a.lead_id where l.status = 'new' or a.type = 'meeting') then
     return null;
   end if;
 
@@ -171,9 +73,9 @@ begin
 end
 $$;
 comment on function salesflow.follow_activities() is
-  'What activities do to their leads, in one pass: new ones add to last_contact_at and to the counts of lead_context_summaries; a first activity and a planned meeting move the lead.';
+  'What activities do to their leads: a first activity and a planned meeting move them.';
 
-create trigger activities_500_follow_inserted
+create trigger activities_600_follow_inserted
   after insert on public.activities
   referencing new table as new_rows
   for each statement execute function salesflow.follow_activities();

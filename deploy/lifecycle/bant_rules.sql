@@ -60,7 +60,7 @@ as $$
   cross join lateral (
     values
       ('lifecycle.bant_high', b.total_score >= (select salesflow.policy_number('lifecycle.meeting_bant'))
-        and l.status not in ('meeting_scheduled', 'proposal_sent', 'negotiation')),
+        and (select s.precedes_meeting from public.lead_statuses as s where s.status = l.status)),
       ('lifecycle.bant_yellow', b.traffic_light = 'yellow'),
       ('lifecycle.bant_red', b.traffic_light = 'red')
   ) as verdict (rule, holds)
@@ -96,7 +96,7 @@ begin
       select
       from public.bant_assessments as later
       where later.lead_id = b.lead_id
-        and later.assessed_at > b.assessed_at
+        and (later.assessed_at, later.position) > (b.assessed_at, b.position)
         and later.id not in (select n.id from new_rows as n));
 
   with letters as materialized (
@@ -127,7 +127,7 @@ begin
     (select count(*)
      from public.bant_assessments as earlier
      where earlier.lead_id = b.lead_id
-       and earlier.assessed_at < b.assessed_at
+       and (earlier.assessed_at, earlier.position) < (b.assessed_at, b.position)
        and earlier.traffic_light is distinct from b.traffic_light),
     case verdict.rule when 'lifecycle.bant_high' then 0.9 else 0.7 end,
     jsonb_build_object('action', case verdict.rule
@@ -157,9 +157,9 @@ begin
     select
     from public.bant_assessments as later
     where later.lead_id = b.lead_id
-      and later.assessed_at > b.assessed_at
+      and (later.assessed_at, later.position) > (b.assessed_at, b.position)
       and later.id not in (select n.id from new_rows as n))
-  order by b.assessed_at
+  order by b.assessed_at, b.position
   on conflict (lead_id, triggered_by, episode) where triggered_by <> 'manual' do nothing;
 
   -- what the newest assessment no longer calls for is off the table
@@ -175,7 +175,7 @@ begin
         select distinct on (c.lead_id) c.id
         from public.bant_assessments as c
         where c.lead_id = any (v_lead_ids)
-        order by c.lead_id, c.assessed_at desc)) as v
+        order by c.lead_id, c.assessed_at desc, c.position desc)) as v
       join public.bant_assessments as b on b.id = v.assessment_id)
     -- and so is an earlier stretch of the same colour
     or exists (

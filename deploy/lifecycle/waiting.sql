@@ -1,5 +1,5 @@
 -- Deploy salesflow:lifecycle/waiting to pg
--- requires: lifecycle/contact_advice
+-- requires: crm/advise_contact
 -- requires: lifecycle/bant_rules
 -- Leads that wait too long: what each rule sees at an instant, and the job that acts on it.
 
@@ -197,7 +197,7 @@ begin
     select w.facts || jsonb_build_object(
       'days_text', salesflow.local_days((w.facts ->> 'days')::numeric, u.locale),
       'limit_text', salesflow.local_days(extract(epoch from (w.facts ->> 'limit')::interval) / 86400, u.locale),
-      'channel_text', salesflow.say('channel.' || coalesce(advice.channel, 'unknown'), u.locale),
+      'channel_text', salesflow.say_channel(advice.channel, u.locale),
       'optimal_time', to_char(make_time(advice.hour, 0, 0), 'HH24:MI'),
       'since_on', salesflow.local_date(w.since, u.time_zone, u.locale),
       'contact_on', coalesce(

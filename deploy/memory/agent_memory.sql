@@ -11,6 +11,11 @@ values
   ('memory.keep_unimportant', '"90 days"', 'interval', 'Memories below memory.important are deleted after this time without recall.', null, null),
   ('memory.important', '0.3', 'importance 0–1', 'Importance from which a memory is kept for good.', 0, 1);
 
+insert into public.retention_rules (rule, table_name, clock, keep_policy, condition, description)
+values
+  ('memory.unimportant', 'public.agent_memory', 'coalesce(last_accessed_at, created_at)', 'memory.keep_unimportant',
+    'importance_score < (select salesflow.policy_number(''memory.important''))', 'Unimportant memories nobody recalls.');
+
 create table public.agent_memory (
   id               uuid primary key default gen_random_uuid(),
   user_id          uuid references public.users on delete cascade,
@@ -72,10 +77,8 @@ create function public.recall_memories(
   rows 10
 as $$
 begin
-  -- guard: an own memory, or the right to read them all
-  if (p_user_id is null or p_user_id is distinct from salesflow.current_user_id())
-    and not has_table_privilege(session_user, 'public.agent_memory', 'select')
-  then
+  -- guard: memories of whom the session may see
+  if not salesflow.may_see_user(p_user_id) then
     raise exception 'role % may not recall the memories of user %', session_user, p_user_id using errcode = 'SF003';
   end if;
   return query

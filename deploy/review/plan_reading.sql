@@ -12,16 +12,14 @@ create function salesflow.check_may_read_user(p_user_id uuid)
   set search_path = pg_catalog, pg_temp
 as $$
 begin
-  -- guard: oneself, or a role that may read every plan
-  if p_user_id is distinct from salesflow.current_user_id()
-    and not has_table_privilege(session_user, 'public.daily_action_plans', 'select')
-  then
+  -- guard: oneself, one's squad, or everybody
+  if not salesflow.may_see_user(p_user_id) then
     raise exception 'role % may not see the plans of user %', session_user, p_user_id
       using errcode = 'SF003', hint = 'A login role sees its own plan once users.db_role names it.';
   end if;
 end
 $$;
-comment on function salesflow.check_may_read_user(uuid) is 'Raises SF003 unless the session is this user or may read all plans.';
+comment on function salesflow.check_may_read_user(uuid) is 'Raises SF003 unless the session may see this user.';
 
 create function public.find_users(p_search text default null)
   returns table (user_id uuid, name text, email text, squad text, role text, has_plan_today boolean)
@@ -31,7 +29,6 @@ create function public.find_users(p_search text default null)
   set search_path = pg_catalog, pg_temp
 as $$
 begin
-  -- guard: people who may see everybody, everybody; all others themselves
   return query
   select
     u.id, u.name::text, u.email, s.name::text, u.role,
@@ -41,7 +38,7 @@ begin
   from public.users as u
   left join public.squads as s on s.id = u.squad_id
   where u.active
-    and (u.id = salesflow.current_user_id() or has_table_privilege(session_user, 'public.users', 'select'))
+    and u.id = any ((select salesflow.visible_user_ids())::uuid[])
     and case
       when p_search is null then true
       when p_search ~* '^[0-9a-f]{8}-' then u.id::text = lower(p_search)
@@ -51,7 +48,7 @@ begin
 end
 $$;
 comment on function public.find_users(text) is
-  'Active users by key, e-mail address or part of the name (null: all); a session sees all users only where it may, else itself.';
+  'Active users by key, e-mail address or part of the name (null: all); a session finds those whom it may see.';
 
 create function public.get_daily_plan(p_user_id uuid, p_plan_date date default null)
   returns jsonb

@@ -1,6 +1,6 @@
 -- Deploy salesflow:review/plans to pg
 -- requires: review/ranking
--- The plan of a morning, its priorities, and the notification that it is there.
+-- The plan of a morning and its priorities.
 
 begin;
 set local role salesflow_owner;
@@ -131,31 +131,6 @@ create trigger ai_recommendations_500_count_completed
   referencing old table as old_rows new table as new_rows
   for each statement execute function salesflow.count_completed_priorities();
 
-create table public.notifications (
-  id         uuid primary key default gen_random_uuid(),
-  user_id    uuid not null references public.users on delete cascade,
-  kind       text not null,
-  title      text not null,
-  body       text,
-  data       salesflow.json_object not null default '{}',
-  dedupe_key text unique,
-  created_at timestamptz not null default now(),
-  read_at    timestamptz
-);
-comment on table public.notifications is 'What users should hear of. Delivery to the outside reads from here.';
-comment on column public.notifications.id is 'Key.';
-comment on column public.notifications.user_id is 'For whom.';
-comment on column public.notifications.kind is 'daily_plan, system_health, …';
-comment on column public.notifications.title is 'Headline, in the user''s language.';
-comment on column public.notifications.body is 'Text, in the user''s language.';
-comment on column public.notifications.data is 'What it refers to: {plan_id}, …';
-comment on column public.notifications.dedupe_key is 'The same thing is told once.';
-comment on column public.notifications.created_at is 'When it was made.';
-comment on column public.notifications.read_at is 'When it was read.';
-
-create index notifications_unread on public.notifications (user_id, created_at) where read_at is null;
-
-grant select on public.daily_action_plans, public.daily_plan_priorities, public.notifications to salesflow_bi, salesflow_admin;
-grant update (read_at) on public.notifications to salesflow_admin;
+grant select on public.daily_action_plans, public.daily_plan_priorities to salesflow_bi, salesflow_admin;
 
 commit;

@@ -131,7 +131,7 @@ as $$
       select a.id, a.total_score, a.traffic_light
       from public.bant_assessments as a
       where a.lead_id = o.id
-      order by a.assessed_at desc
+      order by a.assessed_at desc, a.position desc
       limit 1
     ) as b on true
   ),

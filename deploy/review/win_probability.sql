@@ -47,7 +47,7 @@ as $$
     select a.total_score
     from public.bant_assessments as a
     where a.lead_id = l.id
-    order by a.assessed_at desc
+    order by a.assessed_at desc, a.position desc
     limit 1
   ) as b on true
   where l.id = any (p_lead_ids)

@@ -2,14 +2,13 @@
 
 begin;
 
-drop function salesflow.recount_contacts(uuid[]);
-drop table public.lead_context_summaries;
 drop table public.activities;
-drop function salesflow.recount_changed_contacts();
-drop function salesflow.normalise_activity();
 
 delete from public.policies where key in (
-  'crm.contact_types'
+  'crm.contact_types',
+  'contact.default_hour',
+  'contact.earliest_hour',
+  'contact.latest_hour'
 );
 
 commit;

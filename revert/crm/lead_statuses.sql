@@ -2,7 +2,6 @@
 
 begin;
 
-drop function salesflow.active_statuses();
 drop table public.lead_statuses;
 
 commit;

@@ -9,6 +9,9 @@ drop table salesflow.model_days;
 drop table salesflow.model_calls;
 drop table salesflow.model_prices;
 
+delete from public.retention_rules where rule in (
+  'events.model_calls'
+);
 delete from public.policies where key in (
   'events.currency',
   'events.budget_per_user_day',

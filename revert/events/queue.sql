@@ -9,6 +9,11 @@ drop table salesflow.event_log;
 drop table salesflow.event_causes;
 drop table salesflow.events;
 
+delete from public.retention_rules where rule in (
+  'events.log',
+  'events.causes',
+  'events.workers'
+);
 delete from public.policies where key in (
   'events.backoff_max',
   'events.retry_after_max',

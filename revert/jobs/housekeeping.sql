@@ -6,8 +6,11 @@ drop function salesflow.refresh_views(timestamptz);
 drop function salesflow.refresh_materialized_views(text[], timestamptz);
 drop function salesflow.clean_up(timestamptz);
 drop function salesflow.delete_expired(text[], timestamptz);
-drop table public.retention_rules;
 
+delete from public.retention_rules where rule in (
+  'jobs.runs',
+  'jobs.failures'
+);
 delete from public.policies where key in (
   'jobs.keep_runs',
   'jobs.keep_cron_history',

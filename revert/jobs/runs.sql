@@ -8,10 +8,5 @@ drop function salesflow.execute_run(uuid);
 drop function salesflow.open_run(text, text);
 drop function salesflow.end_stale_runs();
 drop function salesflow.is_job_running(text);
-drop function salesflow.run_isolated(text, anyarray, timestamptz);
-drop table public.job_failures;
-drop table public.job_runs;
-drop table public.jobs;
-drop function salesflow.is_cron_schedule(text);
 
 commit;

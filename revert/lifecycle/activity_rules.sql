@@ -3,7 +3,7 @@
 begin;
 
 drop trigger activities_600_follow_updated on public.activities;
-drop trigger activities_500_follow_inserted on public.activities;
+drop trigger activities_600_follow_inserted on public.activities;
 drop function salesflow.follow_activities();
 
 delete from public.text_templates where key in (

@@ -124,7 +124,7 @@ def test_an_administrator_cannot_forge_history(admin: Db) -> None:
         "update lead_status_history set reason = 'x'",
         "delete from autonomous_actions",
         "update leads set status_cause = '{}'",
-        "insert into policy_history (key) values ('x')",
+        "insert into settings_history (table_name, key) values ('x', 'x')",
         "update jobs set body = 'salesflow.expire_recommendations'",
         "insert into retention_rules values ('a.b', 'public.leads', 'now()', 'bant.green', '', '')",
         "delete from job_runs",

@@ -9,7 +9,7 @@ import pytest
 
 from tests.people import Connection, activity, lead, value
 
-PAST, FAR = datetime(2020, 1, 1, tzinfo=UTC), datetime(2999, 1, 1, tzinfo=UTC)
+PAST, FAR = datetime(2020, 1, 1, tzinfo=UTC), datetime(2199, 1, 1, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(

@@ -54,11 +54,12 @@ def test_the_public_may_execute_nothing_and_touch_no_table(db: Connection) -> No
         "insert into lead_status_history (lead_id, to_status) select id, 'won' from leads",
         "update lead_status_history set to_status = 'won'",
         "delete from autonomous_actions",
-        "update policy_history set new_value = '1'",
+        "update policy_history set key = 'x.y'",
+        "update settings_history set new_row = '{}'",
         "update policies set key = 'some.other' where key = 'bant.green'",
         "update policies set maximum = 1000 where key = 'bant.green'",
         "insert into automation_rules values ('x.y', 'manual', '', '')",
-        "update lead_context_summaries set total_interactions = 0",
+        "update leads set total_interactions = 0",
         "update daily_action_plans set actions_completed = 3",
         "update lead_statuses set rank = 1",
         "truncate leads",
@@ -70,26 +71,6 @@ def test_not_even_an_administrator_writes_what_the_system_keeps(
 ) -> None:
     lead(db)
     with acting(db, "salesflow_admin"), refused(db, DENIED):
-        db.execute(forbidden.encode())
-
-
-@pytest.mark.parametrize(
-    "forbidden",
-    [
-        "select * from leads",
-        "update leads set status_cause = '{}'",
-        "update leads set last_contact_at = now()",
-        "insert into activities (lead_id, type) select id, 'call' from leads",
-        "select * from autonomous_actions",
-        "select set_policy('bant.green', '1')",
-        "select salesflow.remember(null, null, 'insight', 'x')",
-    ],
-)
-@pytest.mark.parametrize("role", ["salesflow_rep", "salesflow_agent", "salesflow_gateway"])
-def test_a_rep_the_agent_and_a_gateway_touch_no_table(
-    db: Connection, role: str, forbidden: str
-) -> None:
-    with acting(db, role), refused(db, DENIED):
         db.execute(forbidden.encode())
 
 
@@ -125,6 +106,8 @@ def test_an_administrator_works_a_lead_and_every_trigger_works_along(database: D
 
 def test_an_administrator_copies_leads_in(database: Database) -> None:
     with login_role(database, "salesflow_admin") as role, database.connect(user=role) as admin:
+        # row-level security knows no COPY FROM; the group itself is above it
+        admin.execute("set role salesflow_admin")
         with admin.cursor().copy("copy leads (name, status) from stdin") as copy:
             copy.write_row(("Anna", "new"))
             copy.write_row(("Tom", "won"))

@@ -149,7 +149,7 @@ def test_a_closed_lead_has_both_its_dates(db: Db) -> None:
 def counts(db: Db) -> dict[str, Any]:
     tables = (
         "leads users squads activities bant_assessments lead_status_history autonomous_actions "
-        "ai_recommendations lead_context_summaries"
+        "ai_recommendations lead_summaries"
     )
     return {
         table: one_row(

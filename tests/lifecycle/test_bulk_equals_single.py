@@ -13,7 +13,7 @@ from tests.people import Connection, lead, rows, user
 
 LEADS = 3
 T = datetime(2026, 3, 3, 9, tzinfo=UTC)
-DUE = (None, datetime(2020, 1, 1, tzinfo=UTC), datetime(2999, 1, 1, tzinfo=UTC))
+DUE = (None, datetime(2020, 1, 1, tzinfo=UTC), datetime(2199, 1, 1, tzinfo=UTC))
 
 one_of_the_leads = st.integers(0, LEADS - 1)
 activities = st.lists(

@@ -58,7 +58,7 @@ def test_bulk_loads_in_opposite_order_do_not_deadlock(database: Database) -> Non
             wait_for_locked(database, 2)
         for done in loads:
             done.result(timeout=20)
-        assert value(one, "select sum(total_interactions) from lead_context_summaries") == 3000
+        assert value(one, "select sum(total_interactions) from leads") == 3000
         assert value(one, "select count(*) from autonomous_actions") == 300
 
 

@@ -18,7 +18,7 @@ from tests.people import (
     wait_for_locked,
 )
 
-FAR = datetime(2999, 1, 1, tzinfo=UTC)
+FAR = datetime(2199, 1, 1, tzinfo=UTC)
 
 
 def reassess(db: Connection, key: UUID, score: int) -> None:

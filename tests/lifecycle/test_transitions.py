@@ -19,7 +19,7 @@ from tests.people import (
     switch_off,
 )
 
-FAR = datetime(2999, 1, 1, tzinfo=UTC)
+FAR = datetime(2199, 1, 1, tzinfo=UTC)
 FINAL = ("won", "lost", "unqualified")
 PLANNED_MEETING: dict[str, Any] = {"type": "meeting", "due_date": FAR}
 

@@ -174,11 +174,14 @@ CREATES = re.compile(
     r" (?:if not exists )?([\w.]+)",
     re.MULTILINE,
 )
-TRIGGERS = re.compile(r"^create (?:constraint )?trigger (\w+)\s+.*?\bon ([\w.]+)", re.M | re.S)
+CALLS = re.compile(r"^call salesflow\.(keep_history|protect)\w*\(\s*'([\w.]+)'", re.M)
+TRIGGERS = re.compile(r"^create (?:or replace )?(?:constraint )?trigger (\w+)\s+.*?\bon ([\w.]+)", re.M | re.S)
 # Changes that make nothing one could drop, and what breaks each.
 OTHERWISE = {
     "foundation/roles": "alter role salesflow_owner login",
     "foundation/schemas": "alter schema salesflow rename to salesflow_gone",
+    "jobs/jobs": "delete from public.jobs where name = 'cleanup'",
+    "access/rows": "alter table public.notifications disable row level security",
     "review/texts": "delete from public.text_templates where key like 'review.%'",
     "access/grants": "revoke select on public.job_status from salesflow_bi",
 }
@@ -197,7 +200,13 @@ def breakages(change: str) -> list[str]:
         else f"drop {kind} {name} cascade"
         for kind, name in CREATES.findall(deploy)
     ]
-    return found + [f"drop trigger {name} on {table}" for name, table in TRIGGERS.findall(deploy)]
+    found += [f"drop trigger {name} on {table}" for name, table in TRIGGERS.findall(deploy)]
+    return found + [
+        f"call salesflow.unprotect('{table}')"
+        if what == "protect"
+        else f"drop trigger {table.partition('.')[2]}_700_keep_history on {table}"
+        for what, table in CALLS.findall(deploy)
+    ]
 
 
 def take_away(connection: psycopg.Connection[Any], statement: str) -> None:

@@ -3,7 +3,6 @@
 begin;
 
 select
-  'public.lead_statuses'::regclass,
-  'salesflow.active_statuses()'::regprocedure;
+  'public.lead_statuses'::regclass;
 
 rollback;

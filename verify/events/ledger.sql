@@ -12,6 +12,8 @@ select
 
 do $$
 begin
+  assert (select count(*) from public.retention_rules where rule in ('events.model_calls')) = 1,
+    'rows of public.retention_rules are missing';
   assert (select count(*) from public.policies where key = any (array[
     'events.currency',
     'events.budget_per_user_day',

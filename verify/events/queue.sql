@@ -12,6 +12,8 @@ select
 
 do $$
 begin
+  assert (select count(*) from public.retention_rules where rule in ('events.log', 'events.causes', 'events.workers')) = 3,
+    'rows of public.retention_rules are missing';
   assert (select count(*) from public.policies where key = any (array[
     'events.backoff_max',
     'events.retry_after_max',

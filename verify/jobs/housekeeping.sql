@@ -3,7 +3,6 @@
 begin;
 
 select
-  'public.retention_rules'::regclass,
   'salesflow.delete_expired(text[], timestamptz)'::regprocedure,
   'salesflow.clean_up(timestamptz)'::regprocedure,
   'salesflow.refresh_materialized_views(text[], timestamptz)'::regprocedure,
@@ -11,9 +10,7 @@ select
 
 do $$
 begin
-  assert (select count(*) from public.retention_rules where rule in (
-    'memory.unimportant', 'events.log', 'events.causes', 'events.model_calls', 'events.workers', 'jobs.runs', 'jobs.failures'
-  )) = 7, 'rows of public.retention_rules are missing';
+  assert (select count(*) from public.retention_rules where rule in ('jobs.runs', 'jobs.failures')) = 2, 'rows of public.retention_rules are missing';
   assert (select count(*) from public.policies where key = any (array[
     'jobs.keep_runs',
     'jobs.keep_cron_history',

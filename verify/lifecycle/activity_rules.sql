@@ -7,8 +7,8 @@ select
 
 do $$
 begin
-  assert exists (select from pg_catalog.pg_trigger where tgrelid = 'public.activities'::regclass and tgname = 'activities_500_follow_inserted'),
-    'trigger activities_500_follow_inserted is missing';
+  assert exists (select from pg_catalog.pg_trigger where tgrelid = 'public.activities'::regclass and tgname = 'activities_600_follow_inserted'),
+    'trigger activities_600_follow_inserted is missing';
   assert exists (select from pg_catalog.pg_trigger where tgrelid = 'public.activities'::regclass and tgname = 'activities_600_follow_updated'),
     'trigger activities_600_follow_updated is missing';
   assert (select count(*) from public.automation_rules where rule = any (array[

@@ -9,6 +9,8 @@ select
 
 do $$
 begin
+  assert (select count(*) from public.retention_rules where rule in ('memory.unimportant')) = 1,
+    'rows of public.retention_rules are missing';
   assert (select count(*) from public.policies where key = any (array[
     'memory.half_life',
     'memory.keep_unimportant',

@@ -5,7 +5,6 @@ begin;
 select
   'public.daily_action_plans'::regclass,
   'public.daily_plan_priorities'::regclass,
-  'public.notifications'::regclass,
   'salesflow.count_completed_priorities()'::regprocedure;
 
 do $$

@@ -1,0 +1,11 @@
+-- Deploy salesflow:crm/keep_playbooks to pg
+-- requires: crm/playbooks
+-- requires: foundation/keep_history
+-- replaceable: Playbooks are settings: their history is kept.
+
+begin;
+set local role salesflow_owner;
+
+call salesflow.keep_history('public.playbooks');
+
+commit;

@@ -1,0 +1,8 @@
+-- Revert salesflow:crm/act_as from pg
+
+begin;
+
+drop function public.act_as(uuid);
+drop function salesflow.current_user_id();
+
+commit;

@@ -1,0 +1,7 @@
+-- Revert salesflow:crm/notifications from pg
+
+begin;
+
+drop table public.notifications;
+
+commit;

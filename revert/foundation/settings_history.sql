@@ -1,0 +1,7 @@
+-- Revert salesflow:foundation/settings_history from pg
+
+begin;
+
+drop table public.settings_history;
+
+commit;

@@ -1,0 +1,9 @@
+-- Verify salesflow:crm/act_as on pg
+
+begin;
+
+select
+  'salesflow.current_user_id()'::regprocedure,
+  'public.act_as(uuid)'::regprocedure;
+
+rollback;

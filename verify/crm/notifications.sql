@@ -1,0 +1,8 @@
+-- Verify salesflow:crm/notifications on pg
+
+begin;
+
+select
+  'public.notifications'::regclass;
+
+rollback;

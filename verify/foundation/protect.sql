@@ -1,0 +1,9 @@
+-- Verify salesflow:foundation/protect on pg
+
+begin;
+
+select
+  'salesflow.unprotect(text)'::regprocedure,
+  'salesflow.protect(text, text, text)'::regprocedure;
+
+rollback;
