@@ -6,12 +6,6 @@
 begin;
 set local role salesflow_owner;
 
--- import
-call salesflow.protect('salesflow.import_people', 'false');
-call salesflow.protect('salesflow.import_items', 'false');
-call salesflow.protect('salesflow.import_plan', 'false');
-call salesflow.protect('salesflow.import_states', 'false');
-
 -- rules
 call salesflow.protect(
   'public.autonomous_actions',

@@ -5,16 +5,6 @@
 begin;
 set local role salesflow_owner;
 
--- import
-alter table salesflow.import_people enable row level security;
-alter table salesflow.import_people force row level security;
-alter table salesflow.import_items enable row level security;
-alter table salesflow.import_items force row level security;
-alter table salesflow.import_plan enable row level security;
-alter table salesflow.import_plan force row level security;
-alter table salesflow.import_states enable row level security;
-alter table salesflow.import_states force row level security;
-
 -- rules
 alter table public.autonomous_actions enable row level security;
 alter table public.autonomous_actions force row level security;

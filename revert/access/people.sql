@@ -2,10 +2,6 @@
 
 begin;
 
-call salesflow.unprotect('salesflow.import_people');
-call salesflow.unprotect('salesflow.import_items');
-call salesflow.unprotect('salesflow.import_plan');
-call salesflow.unprotect('salesflow.import_states');
 call salesflow.unprotect('public.autonomous_actions');
 call salesflow.unprotect('public.ai_recommendations');
 call salesflow.unprotect('public.lead_status_history');

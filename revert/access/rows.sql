@@ -2,14 +2,6 @@
 
 begin;
 
-alter table salesflow.import_people no force row level security;
-alter table salesflow.import_people disable row level security;
-alter table salesflow.import_items no force row level security;
-alter table salesflow.import_items disable row level security;
-alter table salesflow.import_plan no force row level security;
-alter table salesflow.import_plan disable row level security;
-alter table salesflow.import_states no force row level security;
-alter table salesflow.import_states disable row level security;
 alter table public.autonomous_actions no force row level security;
 alter table public.autonomous_actions disable row level security;
 alter table public.ai_recommendations no force row level security;
