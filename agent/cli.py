@@ -31,6 +31,7 @@ app = typer.Typer(
 )
 app.add_typer(commands_agent.app, name="agent")
 app.command("import")(importer.import_file)
+app.command("undo-import")(importer.undo_import)
 app.command("doctor")(commands_agent.doctor)
 
 USAGE = 64

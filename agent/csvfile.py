@@ -30,7 +30,9 @@ _NUMBER = re.compile(r"[-+]?[\d.,' ]*\d ?%?")
 _YEAR = re.compile(r"(19|20)\d\d")
 # Letters of European names where the Macintosh and where Windows put them.
 _MAC_LETTERS = bytes.fromhex("808185868a8b8d8e8f90929497999a9c9e9fa7")
-_WINDOWS_LETTERS = bytes.fromhex("c0c1c2c4c5c6c7c8c9cacbd1d3d4d6d8d9dadcdfe0e1e2e3e4e5e6e7e8e9eaebedeeeff1f3f4f5f6f8f9fafbfc")
+_WINDOWS_LETTERS = bytes.fromhex(
+    "c0c1c2c4c5c6c7c8c9cacbd1d3d4d6d8d9dadcdfe0e1e2e3e4e5e6e7e8e9eaebedeeeff1f3f4f5f6f8f9fafbfc"
+)
 # Columns that a file of rejected rows has in front of its own.
 REJECTS = (("line", "column", "value", "reason"), ("Zeile", "Spalte", "Wert", "Grund"))
 
@@ -97,7 +99,7 @@ def detect(
         raise NotATableError("empty")
     if not has_header:
         width = max(len(cells) for cells, _ in table)
-        return Shape(encoding, delimiter, column_names([""] * width), skip)
+        return Shape(encoding, delimiter, tuple(f"column {n + 1}" for n in range(width)), skip)
     place = header_row([cells for cells, _ in table])
     cells, end = table[place]
     if value := _looks_like_data(cells):
@@ -165,7 +167,7 @@ def rows(file: BinaryIO, shape: Shape) -> Iterator[Row]:
                 return
             except csv.Error as error:
                 raise NotATableError("open_quote", line) from error
-            if cells and cells[-1].endswith("\ue000"):
+            if cells and cells[-1][-2:].strip() == "\ue000":
                 if cells == ["\ue000"]:
                     return
                 raise NotATableError("open_quote", line)

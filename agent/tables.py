@@ -77,7 +77,7 @@ class Table:
         return self.shape.delimiter if self.shape else ","
 
 
-def open_table(path: Path, options: Options = Options()) -> Table:  # noqa: B008
+def open_table(path: Path, options: Options = Options()) -> Table:
     """Find out what a file is. Raises NotATableError, OSError, LookupError (encoding)."""
     with open_binary(path) as file:
         head = file.read(_HEAD)
@@ -216,7 +216,7 @@ def _text(value: object) -> str | None:
         # 12.345 could be twelve thousand
         return text + "0" if re.fullmatch(r"-?\d{1,3}\.\d{3}", text) else text
     if isinstance(value, list):
-        return "; ".join(text for one in value if (text := _text(one))) or None
+        return "; ".join(said for one in value if (said := _text(one))) or None
     text = str(value)
     return None if text in ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!") else text
 

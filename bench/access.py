@@ -117,7 +117,13 @@ def main() -> None:
         f"A rep's queries: {USERS * LEADS:,} leads, {USERS * LEADS * ACTIVITIES:,} activities",
         ("query", "rows", "same filter by hand", "policies", "factor"),
         [
-            (name, count, f"{bare * 1e3:.2f} ms", f"{secured * 1e3:.2f} ms", f"{secured / bare:.2f}×")
+            (
+                name,
+                count,
+                f"{bare * 1e3:.2f} ms",
+                f"{secured * 1e3:.2f} ms",
+                f"{secured / bare:.2f}×",
+            )
             for name, count, bare, secured in (*results, ("all", "", *sums))
         ],
         f"Medians of {ROUNDS}, taken in turns. Target: at most {TARGET}×.",

@@ -20,9 +20,7 @@ def _one(connection: Connection[Record], query: str, values: Record) -> Record:
     return row
 
 
-def open_import(
-    connection: Connection[Record], *, file: str, dry_run: bool, locale: str
-) -> UUID:
+def open_import(connection: Connection[Record], *, file: str, dry_run: bool, locale: str) -> UUID:
     """salesflow.open_import(): waits for a running import, then begins one; its key."""
     found = _one(
         connection,

@@ -295,7 +295,7 @@ def test_rejected_rows_are_mended_and_tried_again(db: Db) -> None:
 def test_a_retry_reads_dates_as_the_whole_file_was_read(db: Db) -> None:
     bad = cell([""] * 10, Erstellt="03/04/2026")
     result = load(db, cell(ROW, Erstellt="13/04/2026"), bad)
-    db.execute("update import_rejects set record = record || '{\"ID\": \"2\"}'")
+    db.execute('update import_rejects set record = record || \'{"ID": "2"}\'')
     again = one_row(db.execute("select * from retry_import(%s)", (result["id"],)))
     assert (again["leads_inserted"], again["warnings"]) == (1, 0)
     assert history(db, "2")[0][2] == "2026-04-03"

@@ -175,7 +175,9 @@ CREATES = re.compile(
     re.MULTILINE,
 )
 CALLS = re.compile(r"^call salesflow\.(keep_history|protect)\w*\(\s*'([\w.]+)'", re.M)
-TRIGGERS = re.compile(r"^create (?:or replace )?(?:constraint )?trigger (\w+)\s+.*?\bon ([\w.]+)", re.M | re.S)
+TRIGGERS = re.compile(
+    r"^create (?:or replace )?(?:constraint )?trigger (\w+)\s+.*?\bon ([\w.]+)", re.M | re.S
+)
 # Changes that make nothing one could drop, and what breaks each.
 OTHERWISE = {
     "foundation/roles": "alter role salesflow_owner login",
