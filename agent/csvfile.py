@@ -28,8 +28,9 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.\w+")
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}.*")
 _NUMBER = re.compile(r"[-+]?[\d.,' ]*\d ?%?")
 _YEAR = re.compile(r"(19|20)\d\d")
-# Letters of European names where the Macintosh and where Windows put them.
-_MAC_LETTERS = bytes.fromhex("808185868a8b8d8e8f90929497999a9c9e9fa7")
+# Letters of European names where the Macintosh and where Windows put them; not what is a
+# letter here and the euro, dots or a dash there.
+_MAC_LETTERS = bytes.fromhex("81868a8b8d8e8f90929497999a9c9e9fa7")
 _WINDOWS_LETTERS = bytes.fromhex(
     "c0c1c2c4c5c6c7c8c9cacbd1d3d4d6d8d9dadcdfe0e1e2e3e4e5e6e7e8e9eaebedeeeff1f3f4f5f6f8f9fafbfc"
 )

@@ -53,8 +53,8 @@ WORDS = {
         "header": ("line", "column", "value", "reason"),
         "no_sheet": "{file} has no such sheet. There are: {detail}",
         "bad_json": "{file} is not the JSON it seems to be: {detail}",
-        "open_quote": "In line {detail} of {file} a quote is opened that nothing closes: nothing was "
-        "imported.",
+        "open_quote": "In line {detail} of {file} a quote is opened that nothing closes: "
+        "nothing was imported.",
         "no_files": "There is no file of rows in {file}.",
         "understood": "{file}: {count} rows, each a {object}, source {source}",
         "object.lead": "lead",
@@ -81,12 +81,12 @@ WORDS = {
         "stopped": "Stopped: nothing was imported.",
         "unread": "Not understood, kept as attributes:",
         "eg": "{count} × {reason}, for example {values}",
-        "ownerless": "{count} open leads have no owner and are in no plan: set policy imports.owner, or "
-        "give them one.",
+        "ownerless": "{count} open leads have no owner and are in no plan: set policy "
+        "imports.owner, or give them one.",
         "undo": "To take it back: salesflow undo-import {number}",
         "undone": "Import {number} is undone.",
-        "kept": "{count} things were changed since and stay: select * from import_rejects where code "
-        "= 'changed_since';",
+        "kept": "{count} things were changed since and stay: select * from "
+        "import_rejects where code = 'changed_since';",
         "no_import": "There is no import {number}. Imports:",
         "leads_merged": "leads known from another source",
         "leads_ownerless": "open leads without owner",
@@ -139,8 +139,8 @@ WORDS = {
         "header": ("Zeile", "Spalte", "Wert", "Grund"),
         "no_sheet": "{file} hat kein solches Blatt. Es gibt: {detail}",
         "bad_json": "{file} ist nicht das JSON, nach dem es aussieht: {detail}",
-        "open_quote": "In Zeile {detail} von {file} beginnt ein Anführungszeichen, das nichts schließt: "
-        "nichts wurde importiert.",
+        "open_quote": "In Zeile {detail} von {file} beginnt ein Anführungszeichen, das "
+        "nichts schließt: nichts wurde importiert.",
         "no_files": "In {file} ist keine Datei mit Zeilen.",
         "understood": "{file}: {count} Zeilen, jede ein {object}, Quelle {source}",
         "object.lead": "Lead",
@@ -160,15 +160,16 @@ WORDS = {
         "and_more": "{names} … und {count} weitere",
         "broken": "{count} Zeilen passen nicht zur Kopfzeile",
         "nameless": "Keine Spalte sagt, wie die Zeilen heißen; nichts wurde importiert.",
-        "wrote_map": "Eine Zuordnung zum Bearbeiten: {map}. Dann: salesflow import {file} --map {map}",
+        "wrote_map": "Eine Zuordnung zum Bearbeiten: {map}. Dann: salesflow import {file} "
+        "--map {map}",
         "ask_status": "{column}: was ist „{word}“ ({count} Zeilen)?",
         "ask_name": "Welche Spalte sagt, wie eine Zeile heißt?",
         "ask_go": "Importieren?",
         "stopped": "Abgebrochen: nichts wurde importiert.",
         "unread": "Nicht verstanden, als Attribut behalten:",
         "eg": "{count} × {reason}, zum Beispiel {values}",
-        "ownerless": "{count} offene Leads haben keinen Betreuer und stehen in keinem Plan: Richtlinie "
-        "imports.owner setzen oder zuweisen.",
+        "ownerless": "{count} offene Leads haben keinen Betreuer und stehen in keinem Plan: "
+        "Richtlinie imports.owner setzen oder zuweisen.",
         "undo": "Zurücknehmen: salesflow undo-import {number}",
         "undone": "Import {number} ist zurückgenommen.",
         "kept": "{count} Dinge wurden seither geändert und bleiben: select * from import_rejects "

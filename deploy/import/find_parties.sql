@@ -124,7 +124,7 @@ begin
       select c.key, known.id, 2
       from salesflow.import_contacts as c
       join public.contacts as known on known.email = c.email
-      where split_part(c.email, '@', 1) <> all (salesflow.policy_list('imports.shared_mailboxes'))
+      where split_part(c.email, '@', 1) <> all ((select salesflow.policy_list('imports.shared_mailboxes'))::text[])
         and (c.external_id is null
           or known.id not in (
             select k.id from salesflow.import_keys as k

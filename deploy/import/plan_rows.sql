@@ -124,7 +124,7 @@ begin
     from (
       select r.email
       from read as r
-      where r.email <> '' and r.id is null and split_part(r.email, '@', 1) <> all (salesflow.policy_list('imports.shared_mailboxes'))
+      where r.email <> '' and r.id is null and split_part(r.email, '@', 1) <> all ((select salesflow.policy_list('imports.shared_mailboxes'))::text[])
       group by r.email
       having count(distinct r.key) = 1
     ) as r

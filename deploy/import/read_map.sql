@@ -20,8 +20,11 @@ create or replace function salesflow.normalise_header(p_header text)
   immutable
   parallel safe
 return regexp_replace(
-  replace(replace(replace(replace(lower(p_header), 'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue'), 'ß', 'ss'), '[^a-z0-9]', '', 'g');
-comment on function salesflow.normalise_header(text) is 'Header as letters and digits only: "E-Mail Adresse" is emailadresse, "Währung" is waehrung.';
+  replace(replace(replace(replace(
+    -- a currency says in what, not what
+    regexp_replace(lower(p_header), '(?<=\S)\s*[(\[]?\s*(in\s+)?(?<![a-z])(eur|usd|chf|gbp|€|\$|£)\s*[)\]]?\s*$', ''),
+    'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue'), 'ß', 'ss'), '[^a-z0-9]', '', 'g');
+comment on function salesflow.normalise_header(text) is 'Header as letters and digits only: "E-Mail Adresse" is emailadresse, "Währung" is waehrung, "Betrag in CHF" betrag.';
 
 create or replace function salesflow.import_rules(p_map jsonb, p_headers text[])
   returns table (
