@@ -131,21 +131,29 @@ begin
   update salesflow.import_people as p
   set same_as = found.key
   from (
-    select
-      p.key as spelling, other.key,
-      count(*) over (partition by p.key) as candidates
-    from salesflow.import_people as p
-    join salesflow.import_people as other on other.norm = p.norm and other.key <> p.key
-    where p.norm like '% %'
-      and p.external_id is null
-      and (other.external_id is not null
-        or p.email is null and other.email is not null
-        or (p.email is null) = (other.email is null) and p.email is null and other.key < p.key
-          -- the first of several spellings of a bare name stands for all
-          and not exists (
-            select from salesflow.import_people as before
-            where before.norm = p.norm and before.key < other.key and before.external_id is null and before.email is null))
-      and (p.email is null or other.email is null or p.email = other.email)
+    select distinct on (one.spelling) one.*
+    from (
+      select
+        p.key as spelling, other.key, said.rank,
+        count(*) over (partition by p.key, said.rank) as candidates
+      from salesflow.import_people as p
+      join salesflow.import_people as other on other.norm = p.norm and other.key <> p.key
+      cross join lateral (
+        select case
+          when other.external_id is not null then 1
+          when p.email is null and other.email is not null then 2
+          -- of several spellings of a bare name the first stands for all
+          when p.email is null and other.key = (
+            select min(bare.key) from salesflow.import_people as bare
+            where bare.norm = p.norm and bare.external_id is null and bare.email is null) then 3
+        end as rank
+      ) as said
+      where p.norm like '% %'
+        and p.external_id is null
+        and said.rank is not null
+        and (p.email is null or other.email is null or p.email = other.email)
+    ) as one
+    order by one.spelling, one.rank
   ) as found
   where p.key = found.spelling and found.candidates = 1;
   -- a spelling of a spelling
