@@ -122,5 +122,7 @@ def connect(
     with connection:
         try:
             yield connection
+        except psycopg.errors.QueryCanceled:
+            raise  # Ctrl-C: the command's own affair
         except psycopg.Error as error:
             fail(explain(error, locale, connection))

@@ -1,318 +1,359 @@
-"""`salesflow import`: a CSV file into leads, with what was left out and why."""
+"""`salesflow import`: files of rows into leads, with what was left out and why."""
 
 from __future__ import annotations
 
 import csv
 import json
 import re
+import sys
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import psycopg
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.table import Table as Grid
 from rich.text import Text
 
-from agent import csvfile, database
+from agent import database, import_maps, tables
+from agent.csvfile import NotATableError, Row
 from agent.database import BAD_DATA, SOME_REJECTED, USAGE
+from agent.import_words import WORDS, Speaker
 from agent.queries import imports as queries
+from agent.tables import Table
 from agent.text import clean, language
 
 Record = dict[str, Any]
 
-MAPS = Path(__file__).parent.parent / "db" / "maps"
+OK, INTERRUPTED = 0, 130
 SHOWN = 10  # rejects on the screen; all of them are in --rejects
-SAMPLE = 200
+ORDER = ("user", "company", "contact", "lead", "deal", "activity")  # files of a directory
 
-WORDS = {
-    "en": {
-        "empty": "{file} is empty.",
-        "kind": "{file} is a file of kind {detail}, not CSV: export it as CSV.",
-        "binary": "{file} is not a text file: export it as CSV.",
-        "no_header": "The first line of {file} looks like data ({detail}), not like column names: "
-        "put names above it, or use --no-header and a map of “column 1”, “column 2”, …",
-        "no_file": "Cannot read {file}: {detail}",
-        "encoding": "There is no encoding {detail}.",
-        "delimiter": "A delimiter is one character.",
-        "no_map": "There is no map {detail}. Give the path of a JSON file or one of: {names}",
-        "bad_map": "The map {file} is not JSON: {detail}",
-        "reading": "Reading {file}",
-        "working": "Importing {count} rows",
-        "map": "No map given; recognised by their names:",
-        "attributes": "Kept as attributes: {columns}",
-        "save": "To change this: salesflow import {file} --suggest > map.json, then --map map.json",
-        "dry_run": "Dry run: nothing was changed.",
-        "column": "column",
-        "rejected": "Left out:",
-        "warned": "Look at:",
-        "more": "… and {count} more. All of them: --rejects FILE.csv, "
-        "or select * from import_rejects where import_id = '{id}';",
-        "line": "line {line}",
-        "whole_column": "whole column",
-        "wrote": "{count} lines written to {file}",
-        "row_count": "rows",
-        "leads_inserted": "leads new",
-        "leads_updated": "leads updated",
-        "leads_unchanged": "leads unchanged",
-        "status_changes": "status changes",
-        "activities_added": "activities",
-        "assessments_added": "BANT assessments",
-        "users_created": "users new",
-        "squads_created": "squads new",
-        "rows_rejected": "rows left out",
-        "warnings": "warnings",
-        "header": ("line", "column", "value", "reason"),
-    },
-    "de": {
-        "empty": "{file} ist leer.",
-        "kind": "{file} ist eine Datei der Art {detail}, kein CSV: als CSV exportieren.",
-        "binary": "{file} ist keine Textdatei: als CSV exportieren.",
-        "no_header": "Die erste Zeile von {file} sieht nach Daten aus ({detail}), nicht nach "
-        "Spaltennamen: Namen darüber setzen, oder --no-header und eine Zuordnung von "
-        "„column 1“, „column 2“, …",
-        "no_file": "{file} ist nicht lesbar: {detail}",
-        "encoding": "Die Kodierung {detail} gibt es nicht.",
-        "delimiter": "Ein Trennzeichen ist ein einzelnes Zeichen.",
-        "no_map": "Die Zuordnung {detail} gibt es nicht. Pfad einer JSON-Datei oder: {names}",
-        "bad_map": "Die Zuordnung {file} ist kein JSON: {detail}",
-        "reading": "Lese {file}",
-        "working": "Importiere {count} Zeilen",
-        "map": "Keine Zuordnung angegeben; am Namen erkannt:",
-        "attributes": "Als Attribute behalten: {columns}",
-        "save": "Um das zu ändern: salesflow import {file} --suggest > map.json, "
-        "dann --map map.json",
-        "dry_run": "Probelauf: nichts wurde geändert.",
-        "column": "Spalte",
-        "rejected": "Ausgelassen:",
-        "warned": "Bitte ansehen:",
-        "more": "… und {count} weitere. Alle: --rejects DATEI.csv, "
-        "oder select * from import_rejects where import_id = '{id}';",
-        "line": "Zeile {line}",
-        "whole_column": "ganze Spalte",
-        "wrote": "{count} Zeilen nach {file} geschrieben",
-        "row_count": "Zeilen",
-        "leads_inserted": "Leads neu",
-        "leads_updated": "Leads aktualisiert",
-        "leads_unchanged": "Leads unverändert",
-        "status_changes": "Statuswechsel",
-        "activities_added": "Aktivitäten",
-        "assessments_added": "BANT-Bewertungen",
-        "users_created": "Benutzer neu",
-        "squads_created": "Teams neu",
-        "rows_rejected": "Zeilen ausgelassen",
-        "warnings": "Hinweise",
-        "header": ("Zeile", "Spalte", "Wert", "Grund"),
-    },
-}
 COUNTS = (
     "row_count",
     "leads_inserted",
     "leads_updated",
     "leads_unchanged",
+    "leads_merged",
     "status_changes",
     "activities_added",
     "assessments_added",
+    "contacts_added",
+    "companies_added",
     "users_created",
     "squads_created",
     "rows_rejected",
+    "cells_unread",
+    "leads_ownerless",
     "warnings",
 )
 
 
 def import_file(
-    file: Annotated[Path, typer.Argument(help="The CSV file.", show_default=False)],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="CSV, Excel, JSON, JSON lines, HTML table, each also .gz; or a directory of them.",
+            show_default=False,
+        ),
+    ],
     map_: Annotated[
         str | None,
         typer.Option("--map", help="Map: a JSON file, or the name of one in db/maps."),
     ] = None,
     suggest: Annotated[
-        bool, typer.Option("--suggest", help="Print a suggested map as JSON and stop.")
+        bool, typer.Option("--suggest", help="Print the map it would use, to edit, and stop.")
     ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Report what would happen, change nothing.")
     ] = False,
+    source: Annotated[
+        str | None, typer.Option(help="Whose keys the file has: hubspot, … Found by itself.")
+    ] = None,
+    object_: Annotated[
+        str | None,
+        typer.Option(
+            "--object", help="What a row is: lead, deal, contact, company, activity, user."
+        ),
+    ] = None,
     delimiter: Annotated[
         str | None, typer.Option(help="Delimiter; found by itself. \\t is a tab.")
     ] = None,
     encoding: Annotated[str | None, typer.Option(help="Encoding; found by itself.")] = None,
+    sheet: Annotated[str | None, typer.Option(help="Sheet of a workbook; else the first.")] = None,
     no_header: Annotated[
         bool, typer.Option("--no-header", help="The first line is data: column 1, column 2, …")
     ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Ask nothing.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
     rejects: Annotated[
         Path | None, typer.Option(help="Write rows left out, with reasons, to this CSV file.")
     ] = None,
     lang: Annotated[str | None, typer.Option(help="de or en; else by LANG.")] = None,
 ) -> None:
-    """Import leads, reps, activities, BANT scores and outcomes from a CSV file.
+    """Import leads, deals, contacts, companies, activities and users from files.
 
-    The same file twice changes nothing. Exit codes: 0 all rows in, 3 some left out,
-    64 wrong use, 65 bad file or nothing in it importable, 69 no database, 77 not allowed.
+    Shows first what it understood; asks in a terminal what it cannot know. The same file twice
+    changes nothing, `undo-import` takes it back. Exit codes: 0 all rows in, 3 some left out,
+    64 wrong use or a map is needed, 65 bad file, 69 no database, 77 not allowed, 130 stopped.
     """
     say = Speaker(language(lang))
-    shape = _shape(say, file, encoding, delimiter, has_header=not no_header)
-    map_doc = _load_map(say, map_) if map_ else None
-    with database.connect(say.locale, autocommit=False, name="salesflow import") as connection:
-        if map_doc is None:
-            with file.open("rb") as raw:
-                sample = [
-                    row.record
-                    for row in islice(csvfile.rows(raw, shape), SAMPLE)
-                    if row.problem in (None, "unwrapped")
-                ]
-            map_doc = queries.suggest_map(connection, shape.header, sample)
-            if suggest:
-                typer.echo(json.dumps(map_doc, indent=2, ensure_ascii=False))
-                return
-            if not as_json:
-                _show_map(say, file, shape, map_doc)
-        elif suggest:
-            typer.echo(json.dumps(map_doc, indent=2, ensure_ascii=False))
-            return
-        result = _run(say, connection, file, shape, map_doc, dry_run)
-        connection.commit()  # before a word of it is shown
-        found = queries.rejects(connection, result["id"])
-        if rejects:
-            _write_rejects(say, rejects, shape, found)
-            found = queries.rejects(connection, result["id"])
-        if as_json:
-            typer.echo(json.dumps({**result, "map": map_doc}, default=str, ensure_ascii=False))
-        else:
-            _show(say, result, found)
-    if result["rows_rejected"]:
-        all_out = result["rows_rejected"] == result["row_count"]
-        raise typer.Exit(BAD_DATA if all_out else SOME_REJECTED)
-
-
-class Speaker:
-    """Says things to a person, on standard error, in their language."""
-
-    def __init__(self, locale: str) -> None:
-        self.locale = locale
-        self.err = Console(stderr=True, highlight=False)
-        self.out = Console(highlight=False)
-
-    def __call__(self, key: str, **values: object) -> str:
-        words = WORDS[self.locale][key]
-        assert isinstance(words, str)  # noqa: S101
-        return words.format(**{name: clean(value) for name, value in values.items()})
-
-    def fail(self, code: int, key: str, **values: object) -> NoReturn:
-        self.err.print(Text(self(key, **values), style="bold red"))
-        raise typer.Exit(code)
-
-
-def _shape(
-    say: Speaker, file: Path, encoding: str | None, delimiter: str | None, *, has_header: bool
-) -> csvfile.Shape:
     delimiter = "\t" if delimiter in ("\\t", "tab") else delimiter
     if delimiter is not None and (len(delimiter) != 1 or delimiter in '"\r\n'):
         say.fail(USAGE, "delimiter")
+    options = tables.Options(encoding, delimiter, not no_header, sheet)
+    files = _files(say, file, options)
+    given = import_maps.load(say, map_) if map_ else None
+    asks = sys.stdin.isatty() and not (yes or as_json or map_)
+    left_out = all_out = 0
     try:
-        return csvfile.detect(file, encoding=encoding, delimiter=delimiter, has_header=has_header)
-    except csvfile.NotCsvError as error:
+        with database.connect(say.locale, name="salesflow import") as connection:
+            for table in files:
+                map_doc = given or import_maps.find(connection, table, object_)
+                if source:
+                    map_doc["source"] = source
+                if suggest:
+                    typer.echo(import_maps.to_edit(connection, table, map_doc))
+                    continue
+                with connection.transaction():
+                    result = _run(
+                        say, connection, table, map_doc, dry_run, given is None, asks, as_json
+                    )
+                found = list(_found(connection, result["id"]))
+                if rejects:
+                    _write_rejects(say, rejects, table, result, connection)
+                if as_json:
+                    typer.echo(
+                        json.dumps(
+                            {**result, "problems": [_plain(one) for one in found]},
+                            default=str,
+                            ensure_ascii=False,
+                        )
+                    )
+                else:
+                    _show(say, result, found)
+                left_out += result["rows_rejected"]
+                all_out += result["rows_rejected"] == result["row_count"]
+    except NotATableError as error:
         say.fail(BAD_DATA, error.code, file=file.name, detail=error.detail)
-    except LookupError:
-        say.fail(USAGE, "encoding", detail=encoding)
-    except OSError as error:
-        say.fail(BAD_DATA, "no_file", file=file, detail=error.strerror)
+    except (KeyboardInterrupt, psycopg.errors.QueryCanceled):
+        say.fail(INTERRUPTED, "stopped")
+    if left_out:
+        raise typer.Exit(BAD_DATA if all_out else SOME_REJECTED)
 
 
-def _load_map(say: Speaker, name: str) -> Record:
-    path = Path(name)
-    if not path.is_file() and re.fullmatch(r"[\w-]+", name):
-        path = MAPS / f"{name}.json"
-    if not path.is_file():
-        names = ", ".join(sorted(map_.stem for map_ in MAPS.glob("*.json")))
-        say.fail(USAGE, "no_map", detail=name, names=names)
+def undo_import(
+    number: Annotated[int | None, typer.Argument(help="Number of the import.")] = None,
+    lang: Annotated[str | None, typer.Option(help="de or en; else by LANG.")] = None,
+) -> None:
+    """Take an import back; without a number: list the imports."""
+    say = Speaker(language(lang))
+    with database.connect(say.locale, name="salesflow import") as connection:
+        known = queries.imports(connection)
+        if number is None or all(one["number"] != number for one in known):
+            if number is not None:
+                say.err.print(Text(say("no_import", number=number), style="bold red"))
+            for one in known:
+                state = " ↩" if one["undone_at"] else ""
+                say.out.print(
+                    Text(
+                        clean(
+                            f"{one['number']:>5}  {one['started_at']:%Y-%m-%d %H:%M}  "
+                            f"{one['file']}  {one['leads_inserted']} {say('leads_inserted')}{state}"
+                        )
+                    )
+                )
+            raise typer.Exit(OK if number is None else USAGE)
+        with connection.transaction():
+            result = queries.undo_import(connection, number)
+        say.out.print(Text(say("undone", number=number)))
+        if result["kept_by_undo"]:
+            say.out.print(Text(say("kept", count=result["kept_by_undo"])))
+
+
+def _files(say: Speaker, path: Path, options: tables.Options) -> list[Table]:
+    """The file, or those of a directory in the order in which they need each other."""
+    paths = [path]
+    if path.is_dir():
+        paths = sorted(
+            one
+            for one in path.iterdir()
+            if one.is_file()
+            and (one.with_suffix("") if one.suffix == ".gz" else one).suffix.lower()
+            in tables.SUFFIXES
+            and not one.name.endswith(".map.json")
+        )
+        if not paths:
+            say.fail(BAD_DATA, "no_files", file=path)
+    found = [_open(say, one, options) for one in paths]
+    return sorted(found, key=lambda table: ORDER.index(import_maps.object_of(table)))
+
+
+def _open(say: Speaker, path: Path, options: tables.Options) -> Table:
     try:
-        document = json.loads(path.read_text(encoding="utf-8-sig"))
-    except ValueError as error:
-        say.fail(USAGE, "bad_map", file=path, detail=error)
-    if not isinstance(document, dict):
-        say.fail(USAGE, "bad_map", file=path, detail=type(document).__name__)
-    return document
+        return tables.open_table(path, options)
+    except NotATableError as error:
+        say.fail(BAD_DATA, error.code, file=path.name, detail=error.detail)
+    except LookupError:
+        say.fail(USAGE, "encoding", detail=options.encoding)
+    except (OSError, EOFError) as error:
+        say.fail(BAD_DATA, "no_file", file=path, detail=getattr(error, "strerror", None) or error)
 
 
 def _run(
     say: Speaker,
     connection: psycopg.Connection[Record],
-    file: Path,
-    shape: csvfile.Shape,
+    table: Table,
     map_doc: Record,
     dry_run: bool,
+    is_guess: bool,
+    asks: bool,
+    as_json: bool,
 ) -> Record:
+    """One file, from its first row to the counts, in the transaction that is open."""
+    name = table.path.name
+    key = queries.open_import(connection, file=name, dry_run=dry_run, locale=say.locale)
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(),
-        DownloadColumn(),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TextColumn("{task.fields[rate]}", markup=False),
+        TimeElapsedColumn(),
         TimeRemainingColumn(),
     )
-    with file.open("rb") as raw, Progress(*columns, console=say.err, transient=True) as progress:
-        task = progress.add_task(say("reading", file=file.name), total=file.stat().st_size)
+    with Progress(*columns, console=say.err, transient=True) as progress:
+        size = table.path.stat().st_size
+        task = progress.add_task(say("reading", file=name), total=size, rate="")
 
-        def watched() -> Iterator[csvfile.Row]:
-            for number, row in enumerate(csvfile.rows(raw, shape)):
-                if not number % 1000:
-                    progress.update(task, completed=raw.tell())
+        def watched() -> Iterator[Row]:
+            for number, row in enumerate(table.rows()):
+                if not number % 5000 and number:
+                    took = progress.tasks[0].elapsed or 1
+                    rate = f"{say.number(int(number / took))}/s"
+                    progress.update(task, completed=table.read, rate=rate)
                 yield row
 
         count = queries.stage(connection, watched())
-        progress.update(
-            task, description=say("working", count=count), total=None, completed=raw.tell()
-        )
-        return queries.import_staged(
-            connection, map_=map_doc, file=file.name, dry_run=dry_run, locale=say.locale
-        )
+    if is_guess:
+        if not import_maps.maps_something(map_doc):
+            map_doc = _stop_or_ask_name(say, connection, table, map_doc, asks, "nameless")
+        understood = queries.understand(connection, key, table.header, map_doc)
+        if not as_json:
+            import_maps.show(say, table, understood)
+        if not understood["has_name"]:
+            map_doc = _stop_or_ask_name(say, connection, table, map_doc, asks, "nameless")
+            understood = queries.understand(connection, key, table.header, map_doc)
+        if asks:
+            map_doc = import_maps.ask_words(say, understood, map_doc)
+            if not typer.confirm(say("ask_go"), default=True, err=True):
+                raise KeyboardInterrupt
+    with Progress(*columns[:2], columns[4], console=say.err, transient=True) as progress:
+        progress.add_task(say("working", count=say.number(count)), total=None)
+        try:
+            return queries.run_import(connection, key, table.header, map_doc)
+        except psycopg.Error as error:
+            # a map is needed: one to start from
+            if is_guess and error.sqlstate in ("SF103", "SF104"):
+                connection.execute("rollback")
+                _write_map(say, connection, table, map_doc)
+            raise
 
 
-def _show_map(say: Speaker, file: Path, shape: csvfile.Shape, map_doc: Record) -> None:
-    fields = {
-        column: f"{section.replace('activities', 'activity')}.{field}"
-        for section, part in map_doc.items()
-        for one in (part if isinstance(part, list) else [part])
-        for field, column in one.items()
-    }
-    say.out.print(Text(say("map")))
-    table = Table(box=None, show_header=False, padding=(0, 1))
-    for column, field in fields.items():
-        table.add_row(Text(clean(column)), "→", Text(field, style="green"))
-    say.out.print(table)
-    if rest := [name for name in shape.header if name not in fields]:
-        say.out.print(Text(say("attributes", columns=", ".join(rest))))
-    say.out.print(Text(say("save", file=file), style="dim"))
-    say.out.print()
+def _stop_or_ask_name(
+    say: Speaker,
+    connection: psycopg.Connection[Record],
+    table: Table,
+    map_doc: Record,
+    asks: bool,
+    why: str,
+) -> Record:
+    """Without a name for its rows a file is not imported: asked for, or a map is written."""
+    if asks:
+        for number, name in enumerate(table.header[:40], 1):
+            say.err.print(Text(f"{number:>3}  {clean(name)}"))
+        chosen = typer.prompt(say("ask_name"), type=int, default=1, err=True)
+        if 1 <= chosen <= len(table.header):
+            lead = {**map_doc.get("lead", {}), "name": table.header[chosen - 1]}
+            return {**map_doc, "lead": lead}
+    say.err.print(Text(say(why), style="bold red"))
+    _write_map(say, connection, table, map_doc)
+    raise typer.Exit(USAGE)
 
 
-def _show(say: Speaker, result: Record, found: Iterator[Record]) -> None:
-    table = Table(box=None, show_header=False, padding=(0, 1))
-    table.add_column(justify="right", style="bold")
+def _write_map(
+    say: Speaker, connection: psycopg.Connection[Record], table: Table, map_doc: Record
+) -> None:
+    path = table.path.with_name(table.path.name + ".map.json")
+    try:
+        path.write_text(import_maps.to_edit(connection, table, map_doc) + "\n", encoding="utf-8")
+    except OSError as error:
+        say.err.print(Text(say("no_file", file=path, detail=error.strerror)))
+        return
+    say.err.print(Text(say("wrote_map", map=path, file=table.path)))
+
+
+def _found(connection: psycopg.Connection[Record], import_id: object) -> Iterator[Record]:
+    """What is to be said of an import; rows left out without their content."""
+    with connection.transaction():
+        for one in queries.rejects(connection, import_id):
+            yield {**one, "record": None}
+
+
+def _plain(one: Record) -> Record:
+    return {name: value for name, value in one.items() if name != "record"}
+
+
+def _show(say: Speaker, result: Record, found: list[Record]) -> None:
+    grid = Grid(box=None, show_header=False, padding=(0, 1))
+    grid.add_column(justify="right", style="bold")
     for name in COUNTS:
         if result[name] or name == "row_count":
-            table.add_row(
-                f"{result[name]:,}".replace(",", "." if say.locale == "de" else ","), say(name)
-            )
-    say.out.print(table)
-    shown = left = 0
-    severity = None
-    for reject in found:
-        if shown == SHOWN:
-            left += 1
-            continue
-        if reject["severity"] != severity:
-            severity = reject["severity"]
+            grid.add_row(say.number(result[name]), say(name))
+    say.out.print(grid)
+    _show_unread(say, [one for one in found if one["severity"] == "unread"])
+    for severity, title in (("rejected", "rejected"), ("warning", "warned")):
+        some = [one for one in found if one["severity"] == severity]
+        if some:
             say.out.print()
-            say.out.print(Text(say("rejected" if severity == "rejected" else "warned")))
-        say.out.print(Text("  " + _sentence(say, reject)))
-        shown += 1
-    if left:
-        say.out.print(Text("  " + say("more", count=left, id=result["id"]), style="dim"))
+            say.out.print(Text(say(title)))
+        for one in some[:SHOWN]:
+            say.out.print(Text("  " + _sentence(say, one)))
+        if len(some) > SHOWN:
+            count = say.number(len(some) - SHOWN)
+            say.out.print(Text("  " + say("more", count=count, id=result["id"]), style="dim"))
+    if result["leads_ownerless"]:
+        say.out.print()
+        count = say.number(result["leads_ownerless"])
+        say.out.print(Text(say("ownerless", count=count), style="yellow"))
     if result["is_dry_run"]:
         say.out.print(Text(say("dry_run"), style="yellow"))
+    elif any(result[name] for name in COUNTS[1:4]):
+        say.out.print(Text(say("undo", number=result["number"]), style="dim"))
+
+
+def _show_unread(say: Speaker, found: list[Record]) -> None:
+    """A line for each column and reason, with examples."""
+    kinds: dict[tuple[str, str], list[Record]] = {}
+    for one in found:
+        kinds.setdefault((one["column_name"], one["reason"]), []).append(one)
+    if kinds:
+        say.out.print()
+        say.out.print(Text(say("unread")))
+    for (column, reason), some in kinds.items():
+        values = [f"“{_short(one['value'])}”" for one in some if one["value"]]
+        line = say(
+            "eg",
+            count=say.number(sum(one["row_count"] for one in some)),
+            reason=reason,
+            values=say.some(values, 4),
+        )
+        say.out.print(Text(f"  {clean(column)}: {line}"))
+
+
+def _short(value: str) -> str:
+    value = clean(value).replace("\n", " ")
+    return value[:60] + ("…" if len(value) > 60 else "")
 
 
 def _sentence(say: Speaker, reject: Record) -> str:
@@ -320,26 +361,35 @@ def _sentence(say: Speaker, reject: Record) -> str:
     parts = [say("whole_column") if line is None else say("line", line=line)]
     if reject["column_name"]:
         parts.append(f"{say('column')} {clean(reject['column_name'])}")
-    value = clean(reject["value"] or "").replace("\n", " ")
-    if value:
-        parts.append(f"“{value[:60]}{'…' if len(value) > 60 else ''}”")
-    return ", ".join(parts) + ": " + clean(reject["reason"])
+    if reject["value"]:
+        parts.append(f"“{_short(reject['value'])}”")
+    count = f" (× {say.number(reject['row_count'])})" if reject["row_count"] > 1 else ""
+    return ", ".join(parts) + ": " + clean(reject["reason"]) + count
 
 
-def _write_rejects(say: Speaker, path: Path, shape: csvfile.Shape, found: Iterator[Record]) -> None:
-    """The rows left out, with reasons in front, so that they can be mended and imported again."""
+def _write_rejects(
+    say: Speaker,
+    path: Path,
+    table: Table,
+    result: Record,
+    connection: psycopg.Connection[Record],
+) -> None:
+    """The rows left out, with reasons in front: mended, the file is imported as it is."""
     count = 0
     try:
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file, delimiter=shape.delimiter)
-            writer.writerow([*_harmless(WORDS[say.locale]["header"]), *_harmless(shape.header)])
-            for reject in found:
+        with (
+            path.open("w", encoding="utf-8-sig", newline="") as file,
+            connection.transaction(),
+        ):
+            writer = csv.writer(file, delimiter=table.delimiter)
+            writer.writerow([*WORDS[say.locale]["header"], *_harmless(table.header)])
+            for reject in queries.rejects(connection, result["id"]):
                 if reject["severity"] != "rejected":
                     continue
                 record: Record = reject["record"] or {}
-                extra = [cell for name, cell in record.items() if name not in shape.header]
+                extra = [cell for name, cell in record.items() if name not in table.header]
                 said = [reject["line_no"], reject["column_name"], reject["value"]]
-                cells = [record.get(name) for name in shape.header]
+                cells = [record.get(name) for name in table.header]
                 writer.writerow(_harmless([*said, reject["reason"], *cells, *extra]))
                 count += 1
     except OSError as error:

@@ -18,7 +18,7 @@ from typing import Any
 import psycopg
 from psycopg.rows import dict_row
 
-from agent import csvfile
+from agent import tables
 from agent.queries import imports
 from bench.common import database, durable_server, table
 
@@ -89,12 +89,11 @@ def write(path: Path, rows: int, prefix: str) -> None:
 def import_file(connection: Db, path: Path, map_: dict[str, Any], **expected: int) -> float:
     """Seconds from the file to the commit."""
     began = time.perf_counter()
-    shape = csvfile.detect(path)
-    with connection.transaction(), path.open("rb") as raw:
-        imports.stage(connection, csvfile.rows(raw, shape))
-        found = imports.import_staged(
-            connection, map_=map_, file=path.name, dry_run=False, locale="en"
-        )
+    table_ = tables.open_table(path)
+    with connection.transaction():
+        key = imports.open_import(connection, file=path.name, dry_run=False, locale="en")
+        imports.stage(connection, table_.rows())
+        found = imports.run_import(connection, key, table_.header, map_)
     seconds = time.perf_counter() - began
     assert all(found[name] == count for name, count in expected.items()), found
     return seconds

@@ -14,11 +14,17 @@ create or replace function salesflow.parse_odd_number(p_text text, p_format text
 as $$
 declare
   v_text text := regexp_replace(
-    p_text, '€|\$|£|%|[[:space:]\u00a0\u2007\u2009\u202f''’]|EUR|USD|CHF|GBP', '', 'gi');
+    p_text, '€|\$|£|¥|%|zł|Kč|[[:space:]\u00a0\u2007\u2009\u202f''’]|EUR|USD|CHF|GBP|SEK|NOK|DKK|PLN|CZK|JPY|US(?=[0-9-])', '', 'gi');
   v_point text := p_format;
+  v_unit  numeric := 1;
 begin
-  -- "1.200,-" is a German way to say no cents
+  -- "1.200,-" is a German way to say no cents, "(500)" an accountant's way to say less
   v_text := regexp_replace(replace(v_text, '−', '-'), ',(-|–|—){1,2}$', '');
+  v_text := regexp_replace(v_text, '^\((.*)\)$', '-\1');
+  if v_text ~* '[0-9](k|tsd\.?|m|mio\.?)$' then
+    v_unit := case when v_text ~* 'm(io\.?)?$' then 1000000 else 1000 end;
+    v_text := regexp_replace(v_text, '(k|tsd\.?|m|mio\.?)$', '', 'i');
+  end if;
   if v_point is null then
     v_point := case
       -- both kinds: the last one is the decimal mark
@@ -35,7 +41,7 @@ begin
     v_text := translate(v_text, '.,', ',.');
   end if;
   if v_text ~* '^[+-]?([0-9]{1,30}|[1-9][0-9]{0,2}(,[0-9]{3}){1,9}|(?=[.]))([.][0-9]{1,30})?(e[+-]?[0-9]{1,2})?$' then
-    return replace(v_text, ',', '')::numeric;
+    return v_unit * replace(v_text, ',', '')::numeric;
   end if;
   return null;
 end
@@ -93,6 +99,12 @@ declare
   v_local timestamp;
   v_shift interval;
 begin
+  -- a spreadsheet's days since 1900, a program's seconds or milliseconds since 1970
+  if p_text ~ '^[2-7][0-9]{4}([.][0-9]+)?$' and p_text::numeric between 25569 and 73050 then
+    return (timestamp '1899-12-30' + round(p_text::numeric * 86400) * interval '1 second') at time zone p_zone;
+  elsif p_text ~ '^1[0-9]{9}([0-9]{3})?$' then
+    return to_timestamp(p_text::numeric / case length(p_text) when 13 then 1000 else 1 end);
+  end if;
   -- Shapes are matched without captures, which cost ten times as much as splitting afterwards.
   if p_text ~ '^([0-9]{1,2}([./-])[0-9]{1,2}[./-]([0-9]{4}|[0-9]{2})|[0-9]{4}[./-][0-9]{1,2}[./-][0-9]{1,2})($|[T ,])' then
     v_date := split_part(translate(p_text, 'T,', '  '), ' ', 1);
@@ -148,10 +160,11 @@ begin
     end if;
     v_hour := v_hour % 12 + case when v_clock[4] ~* '^p' then 12 else 0 end;
   end if;
-  if v_year < 100 then
+  -- "0001-01-01" is no year of two digits but how some programs say "never"
+  if v_year < 100 and p_text !~ '(^|[^0-9])0{2}[0-9]{2}([^0-9]|$)' then
     v_year := v_year + case when v_year < 70 then 2000 else 1900 end;
   end if;
-  if v_month is null or v_month not between 1 and 12 or v_year not between 1900 and 2199 or v_day < 1
+  if v_month is null or v_month not between 1 and 12 or v_year not between 1970 and 2199 or v_day < 1
     or v_day > extract(day from make_date(v_year, v_month, 1) + interval '1 month - 1 day')
     or v_hour > 23 or v_clock[2] > '59' or v_clock[3] >= '60'
   then
@@ -183,20 +196,20 @@ create or replace function salesflow.parse_timestamp(p_text text, p_order text d
   stable
   parallel safe
 return case
-  when p_text ~ '^(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])( ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])?$'
+  when p_text ~ '^(19[7-9][0-9]|20[0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])( ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])?$'
     then p_text::timestamp at time zone p_zone
-  when p_text ~ '^(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]{1,6})?(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])$'
+  when p_text ~ '^(19[7-9][0-9]|20[0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]{1,6})?(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])$'
     then p_text::timestamptz
-  when p_order = 'dmy' and p_text ~ '^(0?[1-9]|1[0-9]|2[0-8])[.](0?[1-9]|1[0-2])[.](19|20)[0-9]{2}$'
+  when p_order = 'dmy' and p_text ~ '^(0?[1-9]|1[0-9]|2[0-8])[.](0?[1-9]|1[0-2])[.](19[7-9][0-9]|20[0-9]{2})$'
     then make_date(right(p_text, 4)::integer, split_part(p_text, '.', 2)::integer, split_part(p_text, '.', 1)::integer)::timestamp
       at time zone p_zone
-  when p_order = 'mdy' and p_text ~ '^(0?[1-9]|1[0-2])/(0?[1-9]|1[0-9]|2[0-8])/(19|20)[0-9]{2}$'
+  when p_order = 'mdy' and p_text ~ '^(0?[1-9]|1[0-2])/(0?[1-9]|1[0-9]|2[0-8])/(19[7-9][0-9]|20[0-9]{2})$'
     then make_date(right(p_text, 4)::integer, split_part(p_text, '/', 1)::integer, split_part(p_text, '/', 2)::integer)::timestamp
       at time zone p_zone
   else salesflow.parse_odd_timestamp(p_text, p_order, p_zone)
 end;
 comment on function salesflow.parse_timestamp(text, text, text) is
-  'Instant in a text as people write it: 31.12.2026 · 12/31/2026 2:30 PM · 2026-12-31T14:30:00+01:00 · 31. Dezember 2026. Order dmy, mdy or null (dots and dashes dmy; slashes mdy while that is possible); a text without a zone is in p_zone. Null when it is no date from 1900 to 2199.';
+  'Instant in a text as people write it: 31.12.2026 · 12/31/2026 2:30 PM · 2026-12-31T14:30:00+01:00 · 31. Dezember 2026. Order dmy, mdy or null (dots and dashes dmy; slashes mdy while that is possible); a text without a zone is in p_zone. Also days since 1900 (45291) and seconds or milliseconds since 1970. Null when it is no date from 1970 to 2199.';
 
 create or replace function salesflow.date_order_hint(p_text text)
   returns text
@@ -213,6 +226,67 @@ return case
 end;
 comment on function salesflow.date_order_hint(text) is
   'Which way a date must be read: dmy, mdy, either (03/04/2026), null when it does not matter.';
+
+create or replace function salesflow.find_currency(p_text text)
+  returns text
+  language sql
+  immutable
+  parallel safe
+return case
+  when p_text ~ '^[0-9.,+-]*$' then null
+  when p_text ~ '€' then 'EUR'
+  when p_text ~ '£' then 'GBP'
+  when p_text ~* '(^|[^a-z])(EUR|USD|CHF|GBP|SEK|NOK|DKK|PLN|CZK|JPY|CAD|AUD)([^a-z]|$)'
+    then upper(substring(p_text from '(?i)(EUR|USD|CHF|GBP|SEK|NOK|DKK|PLN|CZK|JPY|CAD|AUD)'))
+  when p_text ~* '(CA|C)\$' then 'CAD'
+  when p_text ~* '(AU|A)\$' then 'AUD'
+  when p_text ~ '\$' then 'USD'
+  when p_text ~ '¥' then 'JPY'
+  when p_text ~ 'zł' then 'PLN'
+  when p_text ~ 'Kč' then 'CZK'
+  when p_text ~* '(^|[^a-z])(sfr|fr)\.?([^a-z]|$)' then 'CHF'
+end;
+comment on function salesflow.find_currency(text) is
+  'ISO 4217 code of the currency that an amount or a header names by sign or code: $1,234.56 is USD, "Betrag in EUR" EUR. Null when it names none.';
+
+create or replace function salesflow.normalise_word(p_word text)
+  returns text
+  language sql
+  immutable
+  parallel safe
+return coalesce(
+  nullif(btrim(regexp_replace(
+    -- "3. Closed Won (Sales Pipeline)", "20% - Angebot"
+    regexp_replace(regexp_replace(lower(p_word), '\s*(\([^()]*\)|\[[^\[\]]*\])\s*$', ''), '^[0-9]+(\.|\)|\s*%|\s*[-–:/])?\s*[-–:/.]?\s*(?=[[:alpha:]])', ''),
+    '[^[:alnum:]äöüß]+', ' ', 'g')), ''),
+  lower(p_word));
+comment on function salesflow.normalise_word(text) is
+  'A word of a closed set without case, punctuation, its number in the list and what stands in brackets behind it: "3. Closed-Won (Sales Pipeline)" is closed won.';
+
+create or replace function salesflow.normalise_person(p_name text)
+  returns text
+  language sql
+  immutable
+  parallel safe
+return case
+  -- an address names its owner: julia.bauer@… is Julia Bauer
+  when p_name ~ '@' then replace(replace(replace(replace(
+    translate(lower(split_part(p_name, '@', 1)), '._-+', '    '), 'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue'), 'ß', 'ss')
+  else btrim(regexp_replace(replace(replace(replace(replace(replace(
+    -- "Bauer, Julia" and "Julia Bauer (Vertrieb)"
+    regexp_replace(regexp_replace(lower(p_name), '\s*[(<\[].*$', ''), '^([^,]+),\s*([^,]+)$', '\2 \1'),
+    'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue'), 'ß', 'ss'), '.', ' '), '\s+', ' ', 'g'))
+end;
+comment on function salesflow.normalise_person(text) is
+  'A person''s name by which two spellings are known to be one: "Bauer, Julia", "Julia Bauer" and julia.bauer@example.org are all "julia bauer".';
+
+create or replace function salesflow.bare_domain(p_text text)
+  returns text
+  language sql
+  immutable
+  parallel safe
+return nullif(regexp_replace(regexp_replace(lower(btrim(p_text)), '^([a-z]+://)?(www\.)?', ''), '[/?#:].*$', ''), '');
+comment on function salesflow.bare_domain(text) is 'Domain of an address of the web: https://www.Acme.com/de is acme.com.';
 
 create or replace function salesflow.clean_cell(p_text text, p_blank text[])
   returns text
@@ -238,6 +312,7 @@ create or replace function salesflow.translate_cell(p_text text, p_values jsonb,
 return case
   when p_text is null then null
   when p_values ? lower(p_text) then nullif(p_values ->> lower(p_text), '')
+  when p_values ? salesflow.normalise_word(p_text) then nullif(p_values ->> salesflow.normalise_word(p_text), '')
   else coalesce(p_else, p_text)
 end;
 comment on function salesflow.translate_cell(text, jsonb, text) is
@@ -248,6 +323,9 @@ grant execute on function
   salesflow.parse_odd_timestamp(text, text, text), salesflow.parse_timestamp(text, text, text)
   to salesflow_admin, salesflow_bi;
 
-grant execute on function salesflow.clean_cell(text, text[]) to salesflow_admin;
+grant execute on function
+  salesflow.clean_cell(text, text[]), salesflow.find_currency(text), salesflow.normalise_word(text),
+  salesflow.normalise_person(text)
+  to salesflow_admin;
 
 commit;

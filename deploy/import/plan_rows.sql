@@ -1,152 +1,253 @@
 -- Deploy salesflow:import/plan_rows to pg
--- requires: foundation/say
--- requires: import/vocabulary
--- requires: import/imports
--- requires: import/workshop
--- replaceable: what is new about the leads of an import.
+-- requires: import/read_rows
+-- requires: import/find_parties
+-- replaceable: which lead each row means, when it happened, and what is odd about it.
 
 begin;
 set local role salesflow_owner;
+
+create or replace function salesflow.person_key(p_external_id text, p_email text, p_name text)
+  returns text
+  language sql
+  immutable
+  parallel safe
+return coalesce(
+  'key:' || p_external_id, 'email:' || coalesce(p_email, salesflow.email_in(p_name)), 'name:' || lower(p_name));
+comment on function salesflow.person_key(text, text, text) is 'Spelling of a rep in import_people: by key, e-mail (also one in the name) or name.';
+
+create or replace function salesflow.find_activity_leads(p_import_id uuid)
+  returns table (row_no bigint, lead_id uuid)
+  language sql
+  stable
+  set search_path = pg_catalog, pg_temp
+  set enable_nestloop = off
+as $$
+  with named as materialized (
+    select
+      i.row_no, split_part(i.v ->> 'activity.1.lead_key', ';', 1) as lead_key,
+      split_part(i.v ->> 'activity.1.contact_key', ';', 1) as contact_key,
+      coalesce(i.v ->> 'lead.email', i.v ->> 'contact.email') as email
+    from salesflow.import_values as i
+  ),
+  keys as materialized (
+    select k.key, k.id, s.object
+    from public.imports as i
+    join salesflow.import_sources as s on s.source = i.source
+    join salesflow.import_keys as k on k.source_id = s.id
+    where i.id = p_import_id
+      and (k.key in (select n.lead_key from named as n) or k.key in (select n.contact_key from named as n))
+  )
+  select distinct on (found.row_no) found.row_no, found.id
+  from (
+    select n.row_no, k.id, case k.object when 'deal' then 1 when 'lead' then 2 else 3 end as rank
+    from named as n
+    join keys as k on k.key = n.lead_key and k.object in ('deal', 'lead', 'contact')
+    union all
+    select n.row_no, k.id, case k.object when 'contact' then 4 else 5 end
+    from named as n
+    join keys as k on k.key = n.contact_key and k.object in ('contact', 'lead')
+    union all
+    -- a person known from a deal alone
+    select n.row_no, c.lead_id, 6
+    from named as n
+    join keys as k on k.key = n.contact_key and k.object = 'person'
+    join public.lead_contacts as c on c.contact_id = k.id
+    union all
+    select n.row_no, l.id, 7
+    from named as n
+    join public.leads as l on lower(l.email) = n.email
+  ) as found
+  join public.leads as l using (id)
+  order by found.row_no, found.rank, l.created_at desc, l.id
+$$;
+comment on function salesflow.find_activity_leads(uuid) is
+  'The lead that each row of a file of activities belongs to: by the key of a deal or lead, else of a person, else by e-mail.';
 
 create or replace function salesflow.plan_import(p_import_id uuid)
   returns void
   language plpgsql
   set search_path = pg_catalog, pg_temp
+  set enable_nestloop = off
 as $$
 declare
-  v_map     jsonb;
-  v_locale  text;
-  v_blank   text[];
-  v_used    text[];
-  v_open    text[];
+  v_import public.imports;
+  v_source smallint;
+  v_merges boolean := salesflow.policy_text('imports.same_email') = 'merge';
 begin
-  select i.map, i.locale into v_map, v_locale from public.imports as i where i.id = p_import_id;
-  v_blank := array(select lower(btrim(w)) from jsonb_array_elements_text(coalesce(v_map #> '{options,null_values}', '[]')) as w);
-  -- A column that its field says in full stays out of attributes. When an open lead is meant to close is no outcome.
-  select
-    array_agg(used.name), coalesce(array_agg(used.name) filter (where used.outcome_only), '{}')
-  into v_used, v_open
-  from (
-    select c.name, bool_and(f.target in ('outcome.at', 'outcome.reason', 'outcome.value')) as outcome_only
-    from salesflow.import_fields as f
-    cross join unnest(f.columns) as c (name)
-    where f.consumes
-      and c.name not in (select jsonb_array_elements_text(coalesce(v_map #> '{options,keep}', '[]')))
-    group by c.name
-  ) as used;
-  v_used := coalesce(v_used, '{}') || array(select jsonb_array_elements_text(coalesce(v_map #> '{options,drop}', '[]')));
+  select * into v_import from public.imports where id = p_import_id;
+  select s.id into v_source from salesflow.import_sources as s where s.source = v_import.source and s.object = v_import.object;
+  if v_import.object in ('company', 'user') then
+    return;
+  end if;
+  if v_import.object <> 'activity'
+    and not exists (
+      select from salesflow.import_fields as f
+      where f.target in ('lead.external_id', 'lead.name', 'lead.first_name', 'lead.last_name', 'lead.company', 'lead.email',
+        'company.name', 'contact.name', 'contact.email'))
+  then
+    if exists (select from salesflow.import_fields as f where f.section in ('lead', 'activity', 'bant', 'outcome')) then
+      raise exception 'no column says what the rows are called'
+        using errcode = 'SF104',
+          hint = 'Map a column as lead.name, lead.company, lead.email or lead.external_id. Columns of the file: '
+            || left(array_to_string(v_import.columns, ', '), 1000);
+    end if;
+    return;
+  end if;
 
   insert into salesflow.import_plan
-    (row_no, line_no, key, next_line, lead_id, is_new, is_changed, user_id, status, is_closed, status_at, v, before, last_status)
+    (row_no, line_no, key, row_hash, next_line, lead_id, is_new, is_merged, user_id, company_key, contact_key, status, is_closed,
+      status_at, created_at, v, attributes, facts, facts_before)
   with read as materialized (
     select
-      i.row_no, i.line_no,
-      coalesce(
-        i.v ->> 'lead.external_id',
-        'email:' || (i.v ->> 'lead.email'),
-        'row:' || md5(lower(concat_ws(
-          chr(31), i.v ->> 'lead.name', i.v ->> 'lead.first_name', i.v ->> 'lead.last_name', i.v ->> 'lead.company',
-          i.v ->> 'lead.phone', i.v ->> 'lead.created_at')))) as key,
-      coalesce('key:' || (i.v ->> 'user.external_id'), 'email:' || (i.v ->> 'user.email'), 'name:' || lower(i.v ->> 'user.name'))
-        as user_key,
-      case when i.v ->> 'lead.external_id' is null then i.v ->> 'lead.email' end as match_email,
-      coalesce(
-        i.v ->> 'outcome.status', case when i.v ->> 'outcome.won' = 'true' then 'won' end, i.v ->> 'lead.status') as status,
-      i.v, i.record, gen_random_uuid() as new_id
+      i.row_no, i.line_no, i.key, i.row_hash, i.next_line, i.id, i.facts_before, v.v, v.attributes, v.outcome_cells, v.facts,
+      case when ends.is_active is false then v.v ->> 'outcome.status'
+        when v.v ->> 'outcome.won' = 'true' then 'won'
+        else coalesce(v.v ->> 'lead.status', v.v ->> 'outcome.status')
+      end as status,
+      case
+        when v_import.object <> 'deal' then coalesce(v.v ->> 'lead.email', '')
+        else ''
+      end as email
     from salesflow.import_items as i
-    where not i.is_bad
-      and coalesce(
-        i.v ->> 'lead.external_id', i.v ->> 'lead.name', i.v ->> 'lead.first_name', i.v ->> 'lead.last_name',
-        i.v ->> 'lead.company', i.v ->> 'lead.email') is not null
+    join salesflow.import_values as v using (row_no)
+    left join public.lead_statuses as ends on ends.status = v.v ->> 'outcome.status'
+    where v_import.object = 'activity'
+      or i.id is not null
+      or coalesce(
+        v.v ->> 'lead.external_id', v.v ->> 'lead.name', v.v ->> 'lead.first_name', v.v ->> 'lead.last_name', v.v ->> 'lead.company',
+        v.v ->> 'lead.email', v.v ->> 'company.name', v.v ->> 'contact.name', v.v ->> 'contact.email') is not null
   ),
-  whole as materialized (
+  -- The same address in two sources is one person, if one person reads what is sent there.
+  same_email as materialized (
+    select r.email, min(l.id::text)::uuid as id
+    from (
+      select r.email
+      from read as r
+      where r.email <> '' and r.id is null and split_part(r.email, '@', 1) <> all ((select salesflow.policy_list('imports.shared_mailboxes'))::text[])
+      group by r.email
+      having count(distinct r.key) = 1
+    ) as r
+    join public.leads as l on lower(l.email) = r.email
+    group by r.email
+    having count(*) = 1
+  ),
+  mergeable as materialized (
+    select s.*
+    from same_email as s
+    where not exists (
+      select from salesflow.import_keys as k
+      join salesflow.import_sources as o on o.id = k.source_id
+      left join salesflow.import_items as i on i.key = k.key and k.source_id = v_source
+      where k.id = s.id
+        -- a deal is no person, two records of one source are two; a row without a key may have got another name since
+        and (o.object = 'deal' or k.source_id = v_source and (k.key not like 'row:%' or i.row_no is not null)))
+  ),
+  subjects as materialized (
+    select a.row_no, a.lead_id from salesflow.find_activity_leads(p_import_id) as a where v_import.object = 'activity'
+  ),
+  dated as (
     select
-      r.row_no, r.line_no, r.key, r.user_key, r.match_email, r.status,
-      lead(r.line_no) over same_lead as next_line,
-      first_value(r.new_id) over same_lead as new_id,
-      s.is_active is false as is_closed,
-      (case when s.is_active is false then coalesce(r.v ->> 'outcome.at', r.v ->> 'lead.status_at')
-        else r.v ->> 'lead.status_at' end)::timestamptz as status_at,
-      r.v || jsonb_build_object('attributes', kept.attributes) as v
+      r.*, s.is_active is false as is_closed, coalesce(r.id, case when v_merges then m.id end, a.lead_id) as known_id, m.id as same_id,
+      case when (r.v ->> 'lead.created_at')::timestamptz > now() + interval '1 day' then now() else (r.v ->> 'lead.created_at')::timestamptz end
+        as said_created_at,
+      end_date.at <= now() + interval '1 day' as has_ended,
+      end_date.at as ended_at,
+      case when r.v ? 'lead.status_at' then least((r.v ->> 'lead.status_at')::timestamptz, now()) end as since,
+      case when r.v ? 'lead.modified_at' then least((r.v ->> 'lead.modified_at')::timestamptz, now()) end as modified_at
     from read as r
     left join public.lead_statuses as s on s.status = r.status
+    left join mergeable as m on m.email = r.email and r.id is null and r.email <> ''
+    left join subjects as a on a.row_no = r.row_no
     cross join lateral (
-      select case
-        when v_blank = '{}' then rest.record
-        else coalesce(
-          (select jsonb_object_agg(c.key, c.value) from jsonb_each(rest.record) as c
-            where lower(btrim(c.value #>> '{}')) <> all (v_blank)),
-          '{}')
-      end
-      from (
-        select jsonb_strip_nulls(
-          r.record - v_used
-          || case
-            when v_open <> '{}' and s.is_active is not false
-            then (select jsonb_object_agg(o.name, r.record -> o.name) from unnest(v_open) as o (name))
-            else '{}'
-          end)
-      ) as rest (record)
-    ) as kept (attributes)
-    window same_lead as (partition by r.key order by r.row_no)
+      select case when r.status = 'lost' then coalesce(r.v ->> 'outcome.lost_at', r.v ->> 'outcome.at') else r.v ->> 'outcome.at' end::timestamptz as at
+    ) as end_date
+    where v_import.object <> 'activity' or a.lead_id is not null
   )
   select
-    w.row_no, w.line_no, w.key, w.next_line,
-    coalesce(l.id, e.id, w.new_id), coalesce(l.id, e.id) is null, (state.v @> w.v) is not true,
-    p.user_id, w.status, w.is_closed, w.status_at, w.v, state.v, state.status
-  from whole as w
-  left join public.leads as l on l.external_id = w.key
-  left join lateral (
-    select same.id from public.leads as same
-    where l.id is null and w.match_email is not null and lower(same.email) = w.match_email
-    order by same.created_at, same.id
-    limit 1
-  ) as e on true
-  left join salesflow.import_states as state on state.lead_id = coalesce(l.id, e.id)
-  left join salesflow.import_people as p on p.key = w.user_key;
+    d.row_no, d.line_no, d.key, d.row_hash, d.next_line,
+    coalesce(d.known_id, first_value(gen_random_uuid()) over (partition by d.key order by d.row_no)),
+    d.known_id is null, d.id is null and d.same_id is not null,
+    p.user_id, salesflow.company_key(d.v), salesflow.contact_key(d.v, v_import.object), d.status, d.is_closed,
+    case
+      when not d.is_closed then d.since
+      when d.has_ended then d.ended_at
+      else coalesce(d.since, d.modified_at, d.said_created_at, timestamptz '1970-01-01 00:00:00+00')
+    end,
+    d.said_created_at, d.v,
+    d.attributes || case when d.is_closed then '{}' else coalesce(d.outcome_cells, '{}') end,
+    d.facts, d.facts_before
+  from dated as d
+  left join salesflow.import_people as p
+    on p.key = salesflow.person_key(d.v ->> 'user.external_id', d.v ->> 'user.email', d.v ->> 'user.name');
+  analyze salesflow.import_plan;
 
   -- what only now can be seen
-  insert into public.import_rejects (import_id, line_no, severity, column_name, target, value, code, reason, record)
-  select
-    p_import_id, i.line_no, 'rejected', null, 'lead.name', null, 'no_name', salesflow.say('imports.reason.no_name', v_locale), i.record
+  insert into public.import_rejects (import_id, line_no, severity, target, code, reason, record)
+  select p_import_id, i.line_no, 'rejected', said.target, said.code, salesflow.say('imports.reason.' || said.code, v_import.locale),
+    salesflow.row_record(v_import.columns, r.cells)
   from salesflow.import_items as i
-  where not i.is_bad
-    and not exists (select from salesflow.import_plan as p where p.row_no = i.row_no)
-    and exists (select from salesflow.import_fields as f where f.section in ('lead', 'activity', 'bant', 'outcome'))
+  join salesflow.import_values as v using (row_no)
+  join salesflow.import_rows as r using (row_no)
+  left join salesflow.import_plan as p using (row_no)
+  cross join (
+    select case v_import.object when 'activity' then 'activity.lead_key' else 'lead.name' end as target,
+      case v_import.object when 'activity' then 'no_lead' else 'no_name' end as code
+  ) as said
+  where p.row_no is null
   order by i.row_no;
 
-  with reversed as (
-    delete from salesflow.import_plan as p
-    where p.status_at < (p.v ->> 'lead.created_at')::timestamptz
-    returning p.row_no
+  with odd as (
+    select p.line_no, p.v, said.code, said.target
+    from salesflow.import_plan as p
+    cross join lateral (
+      select 'closed_before_created' as code, 'lead.created_at' as target
+      where p.is_closed and p.status_at < p.created_at
+      union all
+      select 'closed_in_future', 'outcome.at' where p.is_closed and (p.v ->> 'outcome.at')::timestamptz > now() + interval '1 day'
+      union all
+      select 'undated_close', 'outcome.at'
+      where p.is_closed and p.facts_before is null and coalesce(p.v ->> 'outcome.at', p.v ->> 'outcome.lost_at', p.v ->> 'lead.status_at') is null
+      union all
+      select 'created_in_future', 'lead.created_at' where (p.v ->> 'lead.created_at')::timestamptz > now() + interval '1 day'
+    ) as said
+    where p.next_line is null
   )
-  insert into public.import_rejects (import_id, line_no, severity, column_name, target, value, code, reason, record)
-  select
-    p_import_id, i.line_no, 'rejected', f.columns[1], f.target, i.record ->> f.columns[1], 'closed_before_created',
-    salesflow.say('imports.reason.closed_before_created', v_locale), i.record
-  from reversed
-  join salesflow.import_items as i using (row_no)
-  left join lateral (
-    select * from salesflow.import_fields as f
-    where f.target in ('outcome.at', 'lead.status_at') and i.v ->> f.key is not null
-    order by f.target desc limit 1
-  ) as f on true
-  order by i.row_no;
+  insert into public.import_rejects (import_id, line_no, severity, column_name, target, value, code, reason, row_count)
+  select p_import_id, min(o.line_no), 'warning', min(f.columns[1]), o.target,
+    (array_agg(o.v ->> o.target order by o.line_no))[1], o.code, salesflow.say('imports.reason.' || o.code, v_import.locale), count(*)
+  from odd as o
+  left join salesflow.import_fields as f on f.key = o.target
+  group by o.code, o.target
+  order by min(o.line_no);
+
+  insert into public.import_rejects (import_id, line_no, severity, column_name, target, value, code, reason)
+  select p_import_id, p.line_no, 'warning', f.columns[1], 'lead.email', p.v ->> 'lead.email', said.code,
+    salesflow.say('imports.reason.' || said.code, v_import.locale)
+  from salesflow.import_plan as p
+  left join salesflow.import_fields as f on f.key = 'lead.email'
+  cross join (select case when v_merges then 'merged_email' else 'same_email' end as code) as said
+  where p.is_merged and p.next_line is null
+  order by p.row_no;
+  if not v_merges then
+    update salesflow.import_plan as p set is_merged = false where p.is_merged;
+  end if;
 
   -- a file of activities has many rows a lead; elsewhere a second one is news
   insert into public.import_rejects (import_id, line_no, severity, column_name, target, value, code, reason, record)
   select
     p_import_id, p.line_no, 'warning', f.columns[1], 'lead.external_id', p.key, 'duplicate',
-    salesflow.say('imports.reason.duplicate', v_locale, jsonb_build_object('line_no', p.next_line)), i.record
+    salesflow.say('imports.reason.duplicate', v_import.locale, jsonb_build_object('line_no', p.next_line)),
+    salesflow.row_record(v_import.columns, r.cells)
   from salesflow.import_plan as p
-  join salesflow.import_items as i using (row_no)
+  join salesflow.import_rows as r using (row_no)
   left join salesflow.import_fields as f on f.target = 'lead.external_id'
   where p.next_line is not null
+    and v_import.object <> 'activity'
     and not exists (select from salesflow.import_fields as a where a.section in ('activity', 'bant'))
   order by p.row_no;
-  analyze salesflow.import_plan;
 end
 $$;
-comment on function salesflow.plan_import(uuid) is 'Finds the lead and rep of each row that could be read, and what is new about them.';
+comment on function salesflow.plan_import(uuid) is
+  'Finds the lead and rep of each row that says something new, dates it, and warns of what is odd. Raises SF104 where nothing says what the rows are called.';
 
 commit;

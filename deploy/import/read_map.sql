@@ -1,6 +1,5 @@
 -- Deploy salesflow:import/read_map to pg
 -- requires: foundation/check_values
--- requires: import/parse_cells
 -- requires: import/vocabulary
 -- replaceable: a map is checked against the columns of a file and becomes SQL.
 
@@ -21,8 +20,11 @@ create or replace function salesflow.normalise_header(p_header text)
   immutable
   parallel safe
 return regexp_replace(
-  replace(replace(replace(replace(lower(p_header), 'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue'), 'ß', 'ss'), '[^a-z0-9]', '', 'g');
-comment on function salesflow.normalise_header(text) is 'Header as letters and digits only: "E-Mail Adresse" is emailadresse, "Währung" is waehrung.';
+  replace(replace(replace(replace(
+    -- a currency says in what, not what
+    regexp_replace(lower(p_header), '(?<=\S)\s*[(\[]?\s*(in\s+)?(?<![a-z])(eur|usd|chf|gbp|€|\$|£)\s*[)\]]?\s*$', ''),
+    'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue'), 'ß', 'ss'), '[^a-z0-9]', '', 'g');
+comment on function salesflow.normalise_header(text) is 'Header as letters and digits only: "E-Mail Adresse" is emailadresse, "Währung" is waehrung, "Betrag in CHF" betrag.';
 
 create or replace function salesflow.import_rules(p_map jsonb, p_headers text[])
   returns table (
@@ -41,23 +43,23 @@ begin
   select part.key, part.value into v_wrong
   from jsonb_each(p_map) as part
   where jsonb_typeof(part.value) <> case
-    when part.key in ('lead', 'user', 'manager', 'squad', 'bant', 'outcome', 'options') then 'object'
+    when part.key in ('lead', 'contact', 'company', 'user', 'manager', 'squad', 'bant', 'outcome', 'options') then 'object'
     when part.key = 'activities' then 'array'
-    when part.key = 'about' then 'string'
+    when part.key in ('about', 'source', 'object') then 'string'
     else 'unknown'
   end
   limit 1;
   if found then
     raise exception 'the map has a part "%" of type %', v_wrong.key, jsonb_typeof(v_wrong.value)
       using errcode = 'SF101',
-        hint = 'Parts: about (text), lead, user, manager, squad, bant, outcome, options (objects), activities (array of objects).';
+        hint = 'Parts: about, source, object (texts), lead, contact, company, user, manager, squad, bant, outcome, options (objects), activities (array of objects).';
   end if;
 
   return query
   with sections as (
     select part.key as section, part.key as name, part.value
     from jsonb_each(p_map) as part
-    where part.key not in ('options', 'about', 'activities')
+    where part.key not in ('options', 'about', 'source', 'object', 'activities')
     union all
     select 'activity', 'activity.' || number, a
     from jsonb_array_elements(coalesce(p_map -> 'activities', '[]')) with ordinality as activities (a, number)
@@ -145,8 +147,13 @@ begin
     from salesflow.import_rules(p_map, p_headers) as r
     where r.section = 'activity'
     group by split_part(r.key, '.', 2)
-    having not bool_or(r.target = 'activity.type')
+    -- in a file of activities a word for the type may be missing, elsewhere it says that there is one
+    having not bool_or(r.target = 'activity.type') and p_map ->> 'object' is distinct from 'activity'
     limit 1;
+  end if;
+  if v_problem is null and p_map ->> 'object' not in ('lead', 'deal', 'contact', 'company', 'activity', 'user') then
+    v_problem := format('the object is "%s"', p_map ->> 'object');
+    v_hint := 'Objects: lead, deal, contact, company, activity, user.';
   end if;
   if v_problem is null and not exists (select from salesflow.import_rules(p_map, p_headers)) then
     v_problem := 'it maps nothing';
@@ -155,7 +162,7 @@ begin
   if v_problem is null then
     select
       format('option %s is %s', o.key, o.value),
-      'Options: null_values, keep, drop (lists of text), dates (dmy, mdy), numbers (de, en), time_zone, shift_dates (interval).'
+      'Options: null_values, keep, drop (lists of text), dates (dmy, mdy), numbers (de, en), repeats (last), time_zone, shift_dates (interval).'
     into v_problem, v_hint
     from jsonb_each(coalesce(p_map -> 'options', '{}')) as o
     where not case o.key
@@ -164,6 +171,7 @@ begin
       when 'drop' then jsonb_typeof(o.value) = 'array'
       when 'dates' then o.value in ('"dmy"', '"mdy"')
       when 'numbers' then o.value in ('"de"', '"en"')
+      when 'repeats' then o.value = '"last"'
       when 'time_zone' then coalesce(salesflow.is_time_zone(o.value #>> '{}'), false)
       -- its own cast says what is wrong with it
       when 'shift_dates' then (o.value #>> '{}')::interval is not null
@@ -179,7 +187,7 @@ end
 $$;
 comment on function salesflow.check_import_map(jsonb, text[]) is 'Raises SF101 for a map that says something unknown or does not fit the columns of the file.';
 
-create or replace function salesflow.import_source(p_spec jsonb, p_columns text[], p_blank text[])
+create or replace function salesflow.import_source(p_spec jsonb, p_columns text[], p_headers text[], p_blank text[])
   returns text
   language sql
   immutable
@@ -208,15 +216,31 @@ as $$
     end as sql
     from (
       select array(
-        select format('salesflow.clean_cell(r.record ->> %L, %L)', c.name, p_blank)
+        select format('salesflow.clean_cell(r.cells ->> %s, %L)', array_position(p_headers, c.name) - 1, p_blank)
         from unnest(p_columns) with ordinality as c (name, position)
         order by c.position
       ) as sql
     ) as cells
   ) as source
 $$;
-comment on function salesflow.import_source(jsonb, text[], text[]) is
-  'SQL expression for the cell of one field, from a row r(record jsonb). All names and values of the map are literals in it.';
+comment on function salesflow.import_source(jsonb, text[], text[], text[]) is
+  'SQL expression for the cell of one field, from a row r(cells jsonb) in the order of the headers. All names and values of the map are literals in it.';
+
+create or replace function salesflow.cells_as_object(p_names text[], p_headers text[], p_blank text[])
+  returns text
+  language sql
+  immutable
+  set search_path = pg_catalog, pg_temp
+as $$
+  select case
+    when p_names = '{}' then '''{}''::jsonb'
+    else format('jsonb_strip_nulls(jsonb_object(%L::text[], array[%s]::text[]))', p_names, (
+      select string_agg(format('salesflow.clean_cell(r.cells ->> %s, %L)', array_position(p_headers, c.name) - 1, p_blank), ', ' order by c.n)
+      from unnest(p_names) with ordinality as c (name, n)))
+  end
+$$;
+comment on function salesflow.cells_as_object(text[], text[], text[]) is
+  'SQL expression for some cells of a row r(cells jsonb) as {column: cell}, without blank ones.';
 
 create or replace function salesflow.import_value(
   p_source text, p_kind text, p_max_length integer, p_format text, p_zone text, p_shift text)
@@ -227,8 +251,11 @@ create or replace function salesflow.import_value(
 as $$
   select case
     when p_kind = 'email' then format(
-      'case when length(%1$s) <= %2$s and %1$s ~ %3$L then lower(%1$s) end', p_source, p_max_length,
-      '^[^[:space:][:cntrl:]@<>",;()]+@[^[:space:][:cntrl:]@<>",;()]+\.[[:alnum:]-]{2,}$')
+      'case when length(%1$s) <= %2$s then '
+      'case when %1$s ~ %3$L then lower(%1$s) else lower(substring(%1$s from %4$L)) end end', p_source, p_max_length,
+      '^[^[:space:][:cntrl:]@<>",;():]+@[^[:space:][:cntrl:]@<>",;()]+\.[[:alnum:]-]{2,}$',
+      -- several, of which the first counts; or with a name around it
+      '(?:^|<|mailto:)([^[:space:][:cntrl:]@<>",;():]+@[^[:space:][:cntrl:]@<>",;()]+\.[[:alnum:]-]{2,})(?=\s*[>;,])')
     when p_kind = 'text' and p_max_length is null then p_source
     when p_kind = 'text' then format('case when length(%1$s) <= %2$s then %1$s end', p_source, p_max_length)
     when p_kind = 'money' then format(
@@ -240,7 +267,7 @@ as $$
       '(salesflow.parse_timestamp(%s, %L, %L)%s)::text', p_source, p_format, p_zone, format(' + %L::interval', p_shift))
     when p_kind = 'time_zone' then format('case when salesflow.is_time_zone(%1$s) then %1$s end', p_source)
     else format(
-      'coalesce(%L::jsonb ->> lower(%s)%s)', salesflow.import_words(p_kind), p_source,
+      'coalesce(%1$L::jsonb ->> lower(%2$s), %1$L::jsonb ->> salesflow.normalise_word(%2$s)%3$s)', salesflow.import_words(p_kind), p_source,
       case p_kind
         when 'currency' then format(', substring(upper(%s) from ''^[A-Z]{3}$'')', p_source)
         when 'locale' then format(', substring(%s from ''^[a-z]{2}[-_][A-Za-z]{2}$'')', p_source)

@@ -2,6 +2,8 @@
 
 begin;
 
+drop function salesflow.newer(text, text, boolean);
 drop function salesflow.apply_import(uuid);
+drop function salesflow.give_owners(uuid);
 
 commit;

@@ -4,6 +4,6 @@ begin;
 
 drop function public.retry_import(uuid, jsonb, boolean);
 drop function public.import_leads(regclass, jsonb, text, boolean, text);
-drop function salesflow.run_import(uuid, jsonb);
+drop function salesflow.run_import(uuid, text[], jsonb);
 
 commit;

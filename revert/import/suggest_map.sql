@@ -2,6 +2,7 @@
 
 begin;
 
-drop function public.suggest_import_map(text[], jsonb);
+drop function public.suggest_import_map(text[], jsonb, text);
+drop function salesflow.guess_import_object(text[]);
 
 commit;

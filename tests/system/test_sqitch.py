@@ -78,7 +78,6 @@ ROWS = re.compile(r"^insert into ([\w.]+) \((\w+)[^;]*?values\s*\(('[^']+')", re
 OTHERWISE = {
     "foundation/roles": "alter role salesflow_owner login",
     "foundation/schemas": "alter schema salesflow rename to salesflow_gone",
-    "access/rows": "alter table salesflow.import_states disable row level security",
     "jobs/cron": "alter role salesflow_jobs reset statement_timeout",
     "access/grants": "revoke select on public.job_status from salesflow_bi",
 }

@@ -3,6 +3,8 @@
 begin;
 
 select
-  'salesflow.apply_import(uuid)'::regprocedure;
+  'salesflow.give_owners(uuid)'::regprocedure,
+  'salesflow.apply_import(uuid)'::regprocedure,
+  'salesflow.newer(text, text, boolean)'::regprocedure;
 
 rollback;

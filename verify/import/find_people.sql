@@ -3,6 +3,9 @@
 begin;
 
 select
+  'salesflow.email_in(text)'::regprocedure,
+  'salesflow.name_of_email(text)'::regprocedure,
+  'salesflow.difference(jsonb, jsonb)'::regprocedure,
   'salesflow.find_squad(text, text)'::regprocedure,
   'salesflow.import_squads()'::regprocedure,
   'salesflow.find_import_people(uuid)'::regprocedure,

@@ -3,6 +3,10 @@
 begin;
 
 select
+  'salesflow.bare_domain(text)'::regprocedure,
+  'salesflow.find_currency(text)'::regprocedure,
+  'salesflow.normalise_word(text)'::regprocedure,
+  'salesflow.normalise_person(text)'::regprocedure,
   'salesflow.parse_odd_number(text, text)'::regprocedure,
   'salesflow.parse_number(text, text)'::regprocedure,
   'salesflow.number_format_hint(text)'::regprocedure,

@@ -3,6 +3,8 @@
 begin;
 
 select
+  'salesflow.person_key(text, text, text)'::regprocedure,
+  'salesflow.find_activity_leads(uuid)'::regprocedure,
   'salesflow.plan_import(uuid)'::regprocedure;
 
 rollback;

@@ -4,7 +4,10 @@ begin;
 
 select
   'salesflow.open_import(text, boolean, text, uuid)'::regprocedure,
-  'salesflow.reject_rows(uuid)'::regprocedure,
-  'salesflow.read_import(uuid, jsonb)'::regprocedure;
+  'salesflow.row_record(text[], jsonb)'::regprocedure,
+  'salesflow.warn_of(uuid, text, bigint, text, text, text, bigint, jsonb)'::regprocedure,
+  'salesflow.read_import_map(uuid, jsonb)'::regprocedure,
+  'salesflow.tell_rows_apart(uuid)'::regprocedure,
+  'salesflow.read_import(uuid)'::regprocedure;
 
 rollback;

@@ -3,7 +3,7 @@
 begin;
 
 select
-  'salesflow.run_import(uuid, jsonb)'::regprocedure,
+  'salesflow.run_import(uuid, text[], jsonb)'::regprocedure,
   'public.import_leads(regclass, jsonb, text, boolean, text)'::regprocedure,
   'public.retry_import(uuid, jsonb, boolean)'::regprocedure;
 

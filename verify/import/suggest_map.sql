@@ -3,6 +3,7 @@
 begin;
 
 select
-  'public.suggest_import_map(text[], jsonb)'::regprocedure;
+  'salesflow.guess_import_object(text[])'::regprocedure,
+  'public.suggest_import_map(text[], jsonb, text)'::regprocedure;
 
 rollback;

@@ -1,0 +1,8 @@
+-- Revert salesflow:import/undo from pg
+
+begin;
+
+drop function public.undo_import(uuid);
+drop function salesflow.changed_since(public.leads, timestamptz);
+
+commit;

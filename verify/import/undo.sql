@@ -1,0 +1,9 @@
+-- Verify salesflow:import/undo on pg
+
+begin;
+
+select
+  'salesflow.changed_since(public.leads, timestamptz)'::regprocedure,
+  'public.undo_import(uuid)'::regprocedure;
+
+rollback;
