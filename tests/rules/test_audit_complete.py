@@ -261,7 +261,8 @@ def test_a_room_adds_an_effect_of_its_own_without_touching_the_engine(db: Connec
     db.execute(
         "create or replace function salesflow.find_lead_example(p_subject_ids uuid[],"
         " p_as_of timestamptz) returns setof salesflow.finding language sql stable"
-        " set search_path = pg_catalog, pg_temp as $$ select 'lead', id, user_id, p_as_of, 'e', null, jsonb_build_object('n', company),"
+        " set search_path = pg_catalog, pg_temp"
+        " as $$ select 'lead', id, user_id, p_as_of, 'e', null, jsonb_build_object('n', company),"
         " '[]'::jsonb"
         " from public.leads where company is not null $$"
     )
