@@ -105,10 +105,9 @@ as $$
   )
   select
     'lead', a.lead_id, a.user_id, a.assessed_at,
-    case verdict.situation when 'qualified' then a.id::text else salesflow.episode_of(a.began_at) end,
-    verdict.situation,
+    salesflow.episode_of(a.began_at), verdict.situation,
     jsonb_build_object(
-      'status', a.status, 'bant', a.total_score, 'traffic_light', a.traffic_light, 'threshold', policy.qualify,
+      'status', a.status, 'bant', a.total_score, 'traffic_light', a.traffic_light,
       'budget', a.budget_score, 'authority', a.authority_score, 'need', a.need_score, 'timeline', a.timeline_score,
       'weak', to_jsonb(array_remove(array[
         case when a.budget_score < policy.weak then 'budget' end,
@@ -120,15 +119,37 @@ as $$
   cross join policy
   cross join lateral (
     values
-      ('qualified', a.total_score >= policy.qualify),
       ('high', a.total_score >= policy.meeting),
       ('yellow', a.traffic_light = 'yellow'),
       ('red', a.traffic_light = 'red')
   ) as verdict (situation, holds)
   where verdict.holds
+  union all
+  -- qualified once, qualified: by the assessment that counts now, or by one that did when it was entered in this status
+  select
+    'lead', l.lead_id, l.user_id, q.assessed_at, q.id::text, 'qualified',
+    jsonb_build_object('status', l.status, 'bant', q.total_score, 'traffic_light', q.traffic_light, 'threshold', policy.qualify),
+    jsonb_build_array(jsonb_build_object('table', 'bant_assessments', 'id', q.id))
+  from policy
+  cross join salesflow.leads_at(p_subject_ids, null, p_as_of) as l
+  join lateral (
+    select a.id, a.assessed_at, a.total_score, a.traffic_light
+    from public.bant_assessments as a
+    where a.lead_id = l.lead_id
+      and a.total_score >= policy.qualify
+      and a.assessed_at <= (select salesflow.known_until(p_as_of))
+      and not exists (
+        select from public.bant_assessments as o
+        where o.lead_id = l.lead_id
+          and (o.assessed_at, o.position) > (a.assessed_at, a.position)
+          and (o.position < a.position or a.created_at < l.status_since and l.status_since > l.created_at)
+          and o.assessed_at <= (select salesflow.known_until(p_as_of)))
+    order by a.position
+    limit 1
+  ) as q on true
 $$;
 comment on function salesflow.find_bant(uuid[], timestamptz) is
-  'Finder: what the current BANT assessment of each lead calls for. Situations: qualified, high (by policies), yellow, red.';
+  'Finder: what the BANT assessments of each lead call for. Situations: high (by policy), yellow, red, of the current one; qualified (by policy), of any that counted when it was entered.';
 
 create or replace function salesflow.find_situations(p_subject_ids uuid[], p_as_of timestamptz)
   returns setof salesflow.finding

@@ -154,7 +154,8 @@ begin
         b.total_score::smallint as bant, b.traffic_light, b.id as bant_id, p.lead_id is not null as has_profile,
         m.id as meeting_id, t.id as task_id,
         array[
-          l.status_since, coalesce(l.last_contact_at, l.created_at),
+          -- a date ahead of us, by another clock or another system, means now
+          least(l.status_since, p_as_of), least(coalesce(l.last_contact_at, l.created_at), p_as_of),
           case when l.last_inbound_at = l.last_contact_at then l.last_inbound_at end,
           m.due_date::timestamptz, t.due_date::timestamptz] as clocks
       from unnest(v_leads) as l

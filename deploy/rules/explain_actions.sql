@@ -130,6 +130,9 @@ begin
   set undone_at = now(), undone_by = salesflow.current_user_id()
   where id = p_action_id
   returning * into v_action;
+  update salesflow.rule_episodes as k
+  set is_open = false, ended_at = now(), ended_how = 'answered'
+  where k.subject_id = v_action.subject_id and k.rule = v_action.rule and k.episode = v_action.episode and k.is_open;
   perform salesflow.record_actions(
     array[('rules.undo', v_action.subject_type, v_action.subject_id, v_action.user_id, now(), p_action_id::text, null,
       jsonb_build_object('reason', p_reason),

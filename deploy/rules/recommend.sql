@@ -243,6 +243,27 @@ create or replace trigger ai_recommendations_100_normalise
   before update on public.ai_recommendations
   for each row execute function salesflow.stamp_recommendation();
 
+create or replace function salesflow.close_answered()
+  returns trigger
+  language plpgsql
+  security definer
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update salesflow.rule_episodes as k
+  set is_open = false, ended_at = now(), ended_how = 'answered'
+  where k.rule = new.triggered_by and k.subject_id in (new.lead_id, new.user_id) and k.episode = new.episode
+    and k.target_id = new.id and k.is_open;
+  return null;
+end
+$$;
+comment on function salesflow.close_answered() is 'What a person has answered, or time has ended, the engine is done with.';
+
+create or replace trigger ai_recommendations_500_close_answered
+  after update of status on public.ai_recommendations
+  for each row when (old.status = 'pending' and new.status <> 'pending' and new.triggered_by <> 'manual' and not new.withdrawn)
+  execute function salesflow.close_answered();
+
 create or replace function public.complete_recommendation(p_id uuid)
   returns public.ai_recommendations
   language plpgsql

@@ -121,6 +121,8 @@ begin
     select from public.automation_rules as a
     where a.rule in (select n.rule from unnest(v_new) as n) and (a.cool_down is not null or a.daily_cap is not null))
   then
+    -- two runs at once must not both think that the cap is not reached
+    perform from public.users as u where u.id in (select n.user_id from unnest(v_new) as n) order by u.id for no key update;
     -- what was held back is to be seen, once a day
     select
       array_agg((n.rule, n.subject_type, n.subject_id, n.user_id, n.since, n.episode, n.situation, n.facts, n.evidence,
@@ -256,7 +258,8 @@ create or replace function salesflow.run_rules(
   set plan_cache_mode = force_custom_plan
 as $$
 declare
-  v_cause text := 'clock:' || to_char(p_as_of at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
+  -- what is taken back was set off by a look at the clock, each by one of its own
+  v_cause text := 'clock:' || to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
   v_found salesflow.raising[];
   v_new salesflow.raising[];
   v_part record;

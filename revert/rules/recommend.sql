@@ -4,6 +4,8 @@ begin;
 
 drop function public.dismiss_recommendation(uuid, text);
 drop function public.complete_recommendation(uuid);
+drop trigger ai_recommendations_500_close_answered on public.ai_recommendations;
+drop function salesflow.close_answered();
 drop trigger ai_recommendations_100_normalise on public.ai_recommendations;
 drop function salesflow.stamp_recommendation();
 drop function salesflow.expire_recommendations(timestamptz);

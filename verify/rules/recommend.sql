@@ -11,6 +11,7 @@ select
   'salesflow.undo_recommendation(public.autonomous_actions, text)'::regprocedure,
   'salesflow.expire_recommendations(timestamptz)'::regprocedure,
   'salesflow.stamp_recommendation()'::regprocedure,
+  'salesflow.close_answered()'::regprocedure,
   'public.complete_recommendation(uuid)'::regprocedure,
   'public.dismiss_recommendation(uuid, text)'::regprocedure;
 
@@ -18,6 +19,8 @@ do $$
 begin
   assert exists (select from pg_catalog.pg_trigger where tgrelid = 'public.ai_recommendations'::regclass and tgname = 'ai_recommendations_100_normalise'),
     'trigger ai_recommendations_100_normalise is missing';
+  assert exists (select from pg_catalog.pg_trigger where tgrelid = 'public.ai_recommendations'::regclass and tgname = 'ai_recommendations_500_close_answered'),
+    'trigger ai_recommendations_500_close_answered is missing';
 end
 $$;
 
