@@ -184,7 +184,10 @@ create or replace function salesflow.signal_evidence(p_text text, p_language tex
   stable
   parallel safe
 begin atomic
-  with token as materialized (
+  with raw as materialized (
+    select *
+    from salesflow.read_tokens(p_text)
+  ), token as materialized (
     select
       t.n,
       coalesce(v.token, t.token) as token,
@@ -193,25 +196,33 @@ begin atomic
       t.place,
       v.token is not null as is_known,
       v.german, v.german_concepts, v.english_concepts, v.german_steps, v.english_steps
-    from salesflow.read_tokens(p_text) as t
+    from raw as t
+    -- offset 0 here and below: looked up one by one, never joined to the whole table
     left join lateral (
-      select v.*
-      from salesflow.signal_vocabulary as v
-      where v.token = t.token
-      union all
+      select *
+      from salesflow.signal_vocabulary
+      where token = t.token
+      offset 0) as exact on true
+    left join lateral (
       -- else the known word that is one letter away
-      (select v.*
+      select m.token
       from generate_series(0, length(t.token)) as g (letter)
-      join salesflow.signal_misspellings as m
-        on m.variant = overlay(t.token placing '' from greatest(g.letter, 1) for least(g.letter, 1)) and left(m.token, 1) = left(t.token, 1)
-      join salesflow.signal_vocabulary as v on v.token = m.token
-      where length(t.token) between 6 and 30 and t.token ~ '^[a-z]'
+      cross join lateral (
+        select token
+        from salesflow.signal_misspellings
+        where variant = overlay(t.token placing '' from greatest(g.letter, 1) for least(g.letter, 1))
+        offset 0) as m
+      where exact.token is null and length(t.token) between 6 and 30 and t.token ~ '^[a-z]' and left(m.token, 1) = left(t.token, 1)
         and not exists (
           select from salesflow.word_parts(t.token) as p
-          join salesflow.signal_keys as k on k.key = p.part)
+          cross join lateral (select from salesflow.signal_keys where key = p.part offset 0) as k)
       order by m.token
-      limit 1)
-      limit 1) as v on true
+      limit 1) as slip on true
+    left join lateral (
+      select *
+      from salesflow.signal_vocabulary
+      where token = coalesce(exact.token, slip.token)
+      offset 0) as v on true
   ), fact as materialized (
     select
       coalesce(p_language, case when sum(german) > 0 then 'de' when sum(german) < 0 then 'en' end) as language,
@@ -224,7 +235,6 @@ begin atomic
     cross join fact as f
     cross join salesflow.word_parts(t.token) as p
     cross join lateral (
-      -- offset 0: looked up one by one, never joined to the whole table
       select concepts, steps
       from salesflow.signal_keys
       where key = p.part and language = case when f.is_german then 'de' else 'en' end

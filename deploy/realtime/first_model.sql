@@ -5,8 +5,12 @@
 begin;
 set local role salesflow_owner;
 
-select salesflow.compile_signals();
-select public.train_signals();
+do $$
+begin
+  perform salesflow.compile_signals();
+  perform public.train_signals();
+end
+$$;
 
 commit;
 
