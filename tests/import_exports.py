@@ -95,7 +95,11 @@ def eu(day: date | None) -> str:
     return f"{day:%d.%m.%Y}" if day else ""
 
 
-_hub = words("Appointment Scheduled (Sales Pipeline)", "Closed Won (Sales Pipeline)", "Closed Lost (Sales Pipeline)")
+_hub = words(
+    "Appointment Scheduled (Sales Pipeline)",
+    "Closed Won (Sales Pipeline)",
+    "Closed Lost (Sales Pipeline)",
+)
 _sf = words("Needs Analysis", "Closed Won", "Closed Lost")
 _zoho = words("Negotiation/Review", "Closed Won", "Closed-Lost to Competition")
 _odoo = words("Proposition", "Won", "Lost")

@@ -17,10 +17,6 @@ app = typer.Typer()
 app.command()(import_file)
 
 
-def count(values: dict[str, str], statuses: tuple[str, ...]) -> int:
-    return sum(1 for status in values.values() if status in statuses)
-
-
 @pytest.mark.parametrize("export", EXPORTS, ids=lambda export: export.name)
 def test_an_export_comes_in_right(database: Database, tmp_path: Path, export: Export) -> None:
     path = write(export, tmp_path)
@@ -58,6 +54,7 @@ def test_an_export_comes_in_right(database: Database, tmp_path: Path, export: Ex
     assert again.exit_code == 0
     with psycopg.connect(database.url) as connection:
         same = connection.execute(
-            "select leads_inserted, leads_updated, leads_unchanged from imports order by number desc"
+            "select leads_inserted, leads_updated, leads_unchanged from imports "
+            "order by number desc"
         ).fetchone()
         assert same == (0, 0, ROWS)

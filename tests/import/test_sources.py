@@ -255,7 +255,8 @@ def test_leads_without_an_owner_are_counted_or_given_one(office: Office) -> None
     office.do("select set_policy('imports.owner', '\"round_robin\"')")
     office.load("y.csv", "Name,Firma", "Dan,D", "Eve,E", "Fay,F", "Gil,G")
     assert office.rows(
-        "select u.name, count(*) from leads as l join users as u on u.id = l.user_id group by 1 order by 1"
+        "select u.name, count(*) from leads as l join users as u on u.id = l.user_id "
+        "group by 1 order by 1"
     ) == [("Rita", 2), ("Sam", 2)]
 
 
@@ -297,7 +298,8 @@ def test_a_directory_is_imported_in_the_right_order(office: Office) -> None:
     folder.mkdir()
     (folder / "activities.csv").write_text(
         "Activity - ID,Activity - Subject,Activity - Type,Activity - Done,Deal - ID,"
-        "Activity - Due date\n1,Call Pia,Call,Done,7,2025-01-05\n2,Meet,Meeting,Done,99,2025-01-05\n"
+        "Activity - Due date\n1,Call Pia,Call,Done,7,2025-01-05\n"
+        "2,Meet,Meeting,Done,99,2025-01-05\n"
     )
     (folder / "deals.csv").write_text(
         "Deal - ID,Deal - Title,Deal - Status,Deal - Stage,Deal - Contact person,"
