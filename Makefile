@@ -36,10 +36,12 @@ stop: ## stop the private PostgreSQL
 clean: ## remove the private PostgreSQL with its data, and the Python environment
 	@python3 -m db.cluster clean
 
-lint: install ## style and types of the Python code
+lint: install ## style and types of the Python code, style of the SQL, order of the plan
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/python -m db.plan --check
+	@$(BIN)/python -m db.lint
 
 bench: install ## how fast it is, on a server of its own; ARGS=review measures one thing
 	@$(BIN)/python -m bench $(ARGS)

@@ -7,7 +7,7 @@ import json
 import signal
 from dataclasses import asdict
 from functools import partial
-from typing import Annotated, Any
+from typing import Any
 
 import psycopg
 import typer
@@ -15,25 +15,41 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Table
 
-from agent import log
+from agent import database, log
 from agent.config import Settings
 from agent.queries import events as queries
-from agent.text import clean, language
+from agent.text import AsJson, clean, either, language, say
 
 app = typer.Typer(help="The agent: answers what the database asks.", no_args_is_help=True)
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-
-UNUSABLE = 64  # EX_USAGE: the environment says nothing we can work with
-# what agent_status() names, and what to do about it
-PROBLEMS = {
+SAID = {
     "en": {
+        "answered": "{total} events answered: {by_model} by the model, {by_rules} by rules, "
+        "{skipped} had nothing left to do; {retry} will be tried again, {dead} given up",
+        "quit": "quit",
+        "rules_only": "rules only ({problem})",
+        "nobody": "no worker was seen in the last hour",
+        "worker": "worker,state,model,in flight,last seen",
+        "queue": "kind,waiting,due,in work,retrying,oldest,given up",
+        "budget": "model today: {spent:.4f} {currency}, budget {budget:.2f} per user, "
+        "{users} of them have spent theirs",
+        # what agent_status() names, and what to do about it
         "no_worker": "No agent is running: salesflow agent run",
         "worker_late": "An agent has not been heard of in time: look at its log",
         "dead_events": "Events were given up: select * from dead_events; retry_event(event_id)",
         "model": "The model is not to be had ({reason}), rules answer instead: salesflow doctor",
     },
     "de": {
+        "answered": "{total} Ereignisse beantwortet: {by_model} vom Modell, {by_rules} nach "
+        "Regeln, {skipped} hatten nichts mehr zu tun; {retry} werden wieder versucht, "
+        "{dead} sind aufgegeben",
+        "quit": "abgebrochen",
+        "rules_only": "nur Regeln ({problem})",
+        "nobody": "in der letzten Stunde hat sich kein Agent gemeldet",
+        "worker": "Agent,Zustand,Modell,in Arbeit,zuletzt gesehen",
+        "queue": "Art,wartend,fällig,in Arbeit,wiederholt,ältestes,aufgegeben",
+        "budget": "Modell heute: {spent:.4f} {currency}, Budget {budget:.2f} je Benutzer, "
+        "{users} haben ihres verbraucht",
         "no_worker": "Kein Agent läuft: salesflow agent run",
         "worker_late": "Ein Agent hat sich nicht rechtzeitig gemeldet: sehen Sie in sein Protokoll",
         "dead_events": "Ereignisse sind aufgegeben: select * from dead_events; "
@@ -41,7 +57,6 @@ PROBLEMS = {
         "model": "Das Modell ist nicht zu haben ({reason}), Regeln antworten: salesflow doctor",
     },
 }
-UNREACHABLE = 69  # EX_UNAVAILABLE: the database does not answer
 
 
 @app.command()
@@ -57,18 +72,18 @@ def once(as_json: AsJson = False) -> None:
     if as_json:
         typer.echo(json.dumps(counts))
         return
-    total = sum(counts.get(name, 0) for name in ("by_model", "by_rules", "skipped"))
-    typer.echo(
-        f"{total} events answered: {counts.get('by_model', 0)} by the model, "
-        f"{counts.get('by_rules', 0)} by rules, {counts.get('skipped', 0)} had nothing left to do; "
-        f"{counts.get('retry', 0)} will be tried again, {counts.get('dead', 0)} given up"
-    )
+    numbers = {
+        name: counts.get(name, 0) for name in ("by_model", "by_rules", "skipped", "retry", "dead")
+    }
+    total = sum(numbers[name] for name in ("by_model", "by_rules", "skipped"))
+    typer.echo(say(SAID, "answered", total=total, **numbers))
 
 
 @app.command()
 def status(as_json: AsJson = False) -> None:
     """Workers, queue, budget and dead events. Exit status 1 if something is wrong."""
-    found = _status(_settings())
+    with database.connect() as connection:
+        found = queries.agent_status(connection)
     if as_json:
         typer.echo(json.dumps(found))
     else:
@@ -87,7 +102,7 @@ def doctor(as_json: AsJson = False) -> None:
     else:
         console = Console(highlight=False)
         for check in checks:
-            mark = "[green]ok  [/green]" if check.is_ok else "[red]NO  [/red]"
+            mark = "[green]ok  [/green]" if check.is_ok else f"[red]{either('NO', 'NEIN'):4}[/red]"
             console.print(mark, end="")
             console.print(clean(f"{check.name}: {check.found}"), markup=False)
             if not check.is_ok:
@@ -99,12 +114,13 @@ def doctor(as_json: AsJson = False) -> None:
 
 
 def _settings() -> Settings:
+    database.url()
     try:
         return Settings()  # type: ignore[call-arg]  # from the environment
     except ValidationError as problem:
         for error in problem.errors():
             typer.echo(f"{'.'.join(map(str, error['loc']))}: {error['msg']}", err=True)
-        raise typer.Exit(UNUSABLE) from None
+        raise typer.Exit(database.USAGE) from None
 
 
 def _work(*, until_drained: bool) -> dict[str, int]:
@@ -114,16 +130,17 @@ def _work(*, until_drained: bool) -> dict[str, int]:
         return asyncio.run(_run(settings, until_drained))
     except* psycopg.Error as problems:
         # only `once` gets here: `run` waits for its database
-        typer.echo(clean(f"the database refuses: {_innermost(problems)}"), err=True)
+        refused = _innermost(problems)
     except* asyncio.CancelledError:
-        typer.echo("quit", err=True)
+        typer.echo(say(SAID, "quit"), err=True)
         raise typer.Exit(130) from None
-    raise typer.Exit(UNREACHABLE)
+    database.fail(database.explain(refused))
 
 
-def _innermost(problem: BaseException) -> BaseException:
+def _innermost(problem: BaseException) -> psycopg.Error:
     while isinstance(problem, BaseExceptionGroup):
         problem = problem.exceptions[0]
+    assert isinstance(problem, psycopg.Error)  # noqa: S101  except* lets no other in
     return problem
 
 
@@ -156,28 +173,15 @@ async def _run(settings: Settings, until_drained: bool) -> dict[str, int]:
 # ------------------------------------------------------------------------- status
 
 
-def _connect(settings: Settings) -> psycopg.Connection[Any]:
-    return psycopg.connect(settings.database_url, autocommit=True, connect_timeout=10)
-
-
-def _status(settings: Settings) -> dict[str, Any]:
-    try:
-        with _connect(settings) as connection:
-            return queries.agent_status(connection)
-    except psycopg.Error as problem:
-        typer.echo(clean(f"the database refuses: {problem}"), err=True)
-        raise typer.Exit(UNREACHABLE) from None
-
-
 def _print_status(found: dict[str, Any]) -> None:
     console = Console(highlight=False)
-    workers = Table("worker", "state", "model", "in flight", "last seen", title_justify="left")
+    workers = Table(*say(SAID, "worker").split(","), title_justify="left")
     for worker in found["workers"]:
-        asks = worker["model"] or f"rules only ({worker['problem']})"
+        asks = worker["model"] or say(SAID, "rules_only", problem=worker["problem"])
         row = (worker["name"], worker["state"], asks, worker["in_flight"], worker["seen_at"][:19])
         workers.add_row(*(clean(cell) for cell in row))
-    console.print(workers if found["workers"] else "no worker was seen in the last hour")
-    queue = Table("kind", "waiting", "due", "in work", "retrying", "oldest", "given up")
+    console.print(workers if found["workers"] else say(SAID, "nobody"))
+    queue = Table(*say(SAID, "queue").split(","))
     for kind in found["queue"]:
         oldest = "" if kind["oldest_s"] is None else f"{kind['oldest_s']:.0f} s"
         names = ("kind", "waiting", "due", "leased", "retrying")
@@ -185,12 +189,15 @@ def _print_status(found: dict[str, Any]) -> None:
     console.print(queue)
     budget = found["budget"]
     console.print(
-        f"model today: {budget['spent_today']:.4f} {budget['currency']}, "
-        f"budget {budget['per_user_day']:.2f} per user, "
-        f"{budget['users_without_budget']} of them have spent theirs"
+        SAID[language()]["budget"].format(
+            spent=budget["spent_today"],
+            currency=clean(budget["currency"]),
+            budget=budget["per_user_day"],
+            users=budget["users_without_budget"],
+        )
     )
     for problem in found["problems"]:
         kind, _, reason = (
             problem.partition("_") if problem.startswith("model_") else (problem, "", "")
         )
-        console.print(clean(PROBLEMS[language()][kind].format(reason=reason)), style="red")
+        console.print(say(SAID, kind, reason=reason), style="red")

@@ -32,6 +32,10 @@ class Settings(BaseSettings):
     poll: float = Field(default=5, alias="SALESFLOW_POLL", gt=0)
     heartbeat: float = Field(default=10, alias="SALESFLOW_HEARTBEAT", gt=0)
     grace: float = Field(default=20, alias="SALESFLOW_GRACE", ge=0)
+    # how long an answer is handed in alone, again and again, before its event is to blame
+    patience: float = Field(default=600, alias="SALESFLOW_PATIENCE", ge=0)
+    # until a model that refused our key, or our bill, is asked again
+    recheck: float = Field(default=60, alias="SALESFLOW_RECHECK", gt=0)
     worker: str = Field(default_factory=_worker_name, alias="SALESFLOW_WORKER", min_length=1)
     log_level: str = Field(default="info", alias="SALESFLOW_LOG_LEVEL")
 

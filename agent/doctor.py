@@ -10,9 +10,10 @@ from typing import Any
 import openai
 import psycopg
 
-from agent import model
+from agent import database, model
 from agent.config import Settings
 from agent.queries import events as queries
+from agent.text import either
 
 
 @dataclass(frozen=True)
@@ -28,40 +29,35 @@ class Check:
 def examine(settings: Settings) -> list[Check]:
     """Look at the server, the schema and the model; every finding, good ones too."""
     try:
-        with psycopg.connect(
-            settings.database_url, autocommit=True, connect_timeout=10
-        ) as connection:
+        with database.open_connection(settings.database_url) as connection:
             checks = _server_checks(connection)
     except psycopg.Error as problem:
-        said = str(problem).strip().splitlines()
-        checks = [
-            Check(
-                "database",
-                False,
-                said[0] if said else type(problem).__name__,
-                "start the server (make up), or correct DATABASE_URL",
-            )
-        ]
+        mend = either(
+            "start the server (make up), or correct DATABASE_URL",
+            "den Server starten (make up), oder DATABASE_URL berichtigen",
+        )
+        checks = [Check("database", False, database.explain(problem).text.splitlines()[0], mend)]
     return [*checks, _model_check(settings)]
 
 
 def _server_checks(connection: psycopg.Connection[Any]) -> list[Check]:
     facts = queries.server_facts(connection)
     version = facts["version"]
-    database = facts["database"]
+    here = facts["database"]
+    restart = either("then restart the server", "dann den Server neu starten")
     available, installed = set(facts["available"]), set(facts["installed"])
     checks = [
         Check(
             "version",
             15 <= version <= 18,
             f"PostgreSQL {facts['version_text']}",
-            "use PostgreSQL 15, 16, 17 or 18",
+            either("use PostgreSQL 15, 16, 17 or 18", "PostgreSQL 15, 16, 17 oder 18 verwenden"),
         ),
         Check(
             "writable",
             not facts["is_standby"],
-            "a standby" if facts["is_standby"] else "yes",
-            "connect to the primary server",
+            either("a standby", "ein Standby") if facts["is_standby"] else either("yes", "ja"),
+            either("connect to the primary server", "mit dem Primärserver verbinden"),
         ),
     ]
     packages = {
@@ -70,12 +66,19 @@ def _server_checks(connection: psycopg.Connection[Any]) -> list[Check]:
     }
     for name, package in packages.items():
         state = (
-            "installed" if name in installed else "available" if name in available else "missing"
+            either("installed", "installiert")
+            if name in installed
+            else either("available", "verfügbar")
+            if name in available
+            else either("missing", "fehlt")
         )
         mend = (
             f"apt-get install {package}"
-            if state == "missing"
-            else f"create extension {name};  (as a superuser, in database {database})"
+            if name not in available | installed
+            else f"create extension {name};  "
+            + either(
+                f"(as a superuser, in database {here})", f"(als Superuser, in Datenbank {here})"
+            )
         )
         checks.append(Check(f"extension {name}", name in installed, state, mend))
     if "plpython3u" in installed:
@@ -84,22 +87,27 @@ def _server_checks(connection: psycopg.Connection[Any]) -> list[Check]:
             Check(
                 "fastjsonschema for plpython3u",
                 problem is None,
-                problem or "importable",
-                "apt-get install python3-fastjsonschema  (the server's Python, not a venv)",
+                problem or either("importable", "importierbar"),
+                "apt-get install python3-fastjsonschema  "
+                + either(
+                    "(the server's Python, not a venv)", "(das Python des Servers, kein venv)"
+                ),
             )
         )
     checks += [
         Check(
             "shared_preload_libraries",
             facts["cron_database"] is not None,
-            "has pg_cron" if facts["cron_database"] is not None else "without pg_cron",
-            "alter system set shared_preload_libraries = 'pg_cron';  then restart the server",
+            either("has pg_cron", "mit pg_cron")
+            if facts["cron_database"] is not None
+            else either("without pg_cron", "ohne pg_cron"),
+            "alter system set shared_preload_libraries = 'pg_cron';  " + restart,
         ),
         Check(
             "cron.database_name",
-            facts["cron_database"] == database,
-            facts["cron_database"] or "not set",
-            f"alter system set cron.database_name = '{database}';  then restart the server",
+            facts["cron_database"] == here,
+            facts["cron_database"] or either("not set", "nicht gesetzt"),
+            f"alter system set cron.database_name = '{here}';  {restart}",
         ),
     ]
     wanted = {"owner", "agent", "jobs", "gateway", "rep", "manager", "bi", "admin"}
@@ -110,7 +118,9 @@ def _server_checks(connection: psycopg.Connection[Any]) -> list[Check]:
         Check(
             "roles",
             not lacking,
-            f"lacks {', '.join(lacking)}" if lacking else "all there",
+            f"{either('lacks', 'es fehlen')} {', '.join(lacking)}"
+            if lacking
+            else either("all there", "alle da"),
             "make deploy",
         )
     )
@@ -119,8 +129,13 @@ def _server_checks(connection: psycopg.Connection[Any]) -> list[Check]:
         Check(
             "schema",
             has_protocol,
-            "deployed" if has_protocol else "older" if facts["has_schema"] else "not deployed",
-            "make deploy  (sqitch deploy, as a superuser)",
+            either("deployed", "eingerichtet")
+            if has_protocol
+            else either("older", "älter")
+            if facts["has_schema"]
+            else either("not deployed", "nicht eingerichtet"),
+            "make deploy  "
+            + either("(sqitch deploy, as a superuser)", "(sqitch deploy, als Superuser)"),
         )
     )
     if has_protocol and not lacking:
@@ -129,16 +144,25 @@ def _server_checks(connection: psycopg.Connection[Any]) -> list[Check]:
             Check(
                 "privileges of salesflow_agent",
                 not denied,
-                f"may not call {', '.join(denied)}" if denied else "may call the queue's protocol",
+                either("may not call ", "darf nicht aufrufen: ") + ", ".join(denied)
+                if denied
+                else either("may call the queue's protocol", "darf das Protokoll aufrufen"),
                 f"grant execute on function {', '.join(denied)} to salesflow_agent;",
             )
         )
-        user, may = facts["username"], "may" if facts["is_agent"] else "may not"
+        user = facts["username"]
         checks.append(
             Check(
                 "this login",
                 facts["is_agent"],
-                f"{user} {may} act as salesflow_agent",
+                either(
+                    f"{user} may act as salesflow_agent", f"{user} darf als salesflow_agent handeln"
+                )
+                if facts["is_agent"]
+                else either(
+                    f"{user} may not act as salesflow_agent",
+                    f"{user} darf nicht als salesflow_agent handeln",
+                ),
                 f'grant salesflow_agent to "{user}";',
             )
         )
@@ -148,17 +172,29 @@ def _server_checks(connection: psycopg.Connection[Any]) -> list[Check]:
 def _model_check(settings: Settings) -> Check:
     if not settings.has_model:
         # not a defect: everything works by rules
-        return Check("model", True, "none (no OPENAI_API_KEY): everything goes by rules")
+        return Check(
+            "model",
+            True,
+            either(
+                "none (no OPENAI_API_KEY): everything goes by rules",
+                "keines (kein OPENAI_API_KEY): alles geht nach Regeln",
+            ),
+        )
     server = settings.base_url or os.environ.get("OPENAI_BASE_URL") or "api.openai.com"
     try:
         problem = asyncio.run(_probe(settings))
     except openai.APIConnectionError:
         return Check(
-            "model", False, f"{server} does not answer", "check OPENAI_BASE_URL and the network"
+            "model",
+            False,
+            either(f"{server} does not answer", f"{server} antwortet nicht"),
+            either("check OPENAI_BASE_URL and the network", "OPENAI_BASE_URL und das Netz prüfen"),
         )
     if problem is None:
-        return Check("model", True, f"{settings.model} at {server}")
-    return Check("model", False, f"{settings.model} at {server}: {problem[0]}", problem[1])
+        return Check("model", True, f"{settings.model} {either('at', 'bei')} {server}")
+    return Check(
+        "model", False, f"{settings.model} {either('at', 'bei')} {server}: {problem[0]}", problem[1]
+    )
 
 
 async def _probe(settings: Settings) -> tuple[str, str] | None:
@@ -167,9 +203,17 @@ async def _probe(settings: Settings) -> tuple[str, str] | None:
         try:
             await client.models.retrieve(settings.model, timeout=15)
         except (openai.AuthenticationError, openai.PermissionDeniedError) as problem:
-            return f"HTTP {problem.status_code}", "set OPENAI_API_KEY to a valid key"
+            return f"HTTP {problem.status_code}", either(
+                "set OPENAI_API_KEY to a valid key",
+                "OPENAI_API_KEY auf einen gültigen Schlüssel setzen",
+            )
         except openai.NotFoundError:
-            return "no such model", "set SALESFLOW_MODEL to a model of this server"
+            return either("no such model", "dieses Modell gibt es nicht"), either(
+                "set SALESFLOW_MODEL to a model of this server",
+                "SALESFLOW_MODEL auf ein Modell dieses Servers setzen",
+            )
         except openai.APIStatusError as problem:
-            return f"HTTP {problem.status_code}", "try again later"
+            return f"HTTP {problem.status_code}", either(
+                "try again later", "später wieder versuchen"
+            )
     return None

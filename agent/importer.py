@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
 import psycopg
 import typer
-from psycopg.rows import dict_row
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Table as Grid
 from rich.text import Text
 
-from agent import import_maps, tables
+from agent import database, import_maps, tables
 from agent.csvfile import NotATableError, Row
+from agent.database import BAD_DATA, SOME_REJECTED, USAGE
 from agent.import_words import WORDS, Speaker
 from agent.queries import imports as queries
 from agent.tables import Table
@@ -28,15 +26,7 @@ from agent.text import clean, language
 
 Record = dict[str, Any]
 
-OK, SOME_REJECTED, USAGE, BAD_FILE, NO_DATABASE, NOT_ALLOWED, INTERRUPTED = (
-    0,
-    3,
-    64,
-    65,
-    69,
-    77,
-    130,
-)
+OK, INTERRUPTED = 0, 130
 SHOWN = 10  # rejects on the screen; all of them are in --rejects
 ORDER = ("user", "company", "contact", "lead", "deal", "activity")  # files of a directory
 
@@ -118,7 +108,7 @@ def import_file(
     asks = sys.stdin.isatty() and not (yes or as_json or map_)
     left_out = all_out = 0
     try:
-        with _database(say) as connection:
+        with database.connect(say.locale, name="salesflow import") as connection:
             for table in files:
                 map_doc = given or import_maps.find(connection, table, object_)
                 if source:
@@ -146,11 +136,11 @@ def import_file(
                 left_out += result["rows_rejected"]
                 all_out += result["rows_rejected"] == result["row_count"]
     except NotATableError as error:
-        say.fail(BAD_FILE, error.code, file=file.name, detail=error.detail)
+        say.fail(BAD_DATA, error.code, file=file.name, detail=error.detail)
     except (KeyboardInterrupt, psycopg.errors.QueryCanceled):
         say.fail(INTERRUPTED, "stopped")
     if left_out:
-        raise typer.Exit(BAD_FILE if all_out else SOME_REJECTED)
+        raise typer.Exit(BAD_DATA if all_out else SOME_REJECTED)
 
 
 def undo_import(
@@ -159,7 +149,7 @@ def undo_import(
 ) -> None:
     """Take an import back; without a number: list the imports."""
     say = Speaker(language(lang))
-    with _database(say) as connection:
+    with database.connect(say.locale, name="salesflow import") as connection:
         known = queries.imports(connection)
         if number is None or all(one["number"] != number for one in known):
             if number is not None:
@@ -195,7 +185,7 @@ def _files(say: Speaker, path: Path, options: tables.Options) -> list[Table]:
             and not one.name.endswith(".map.json")
         )
         if not paths:
-            say.fail(BAD_FILE, "no_files", file=path)
+            say.fail(BAD_DATA, "no_files", file=path)
     found = [_open(say, one, options) for one in paths]
     return sorted(found, key=lambda table: ORDER.index(import_maps.object_of(table)))
 
@@ -204,43 +194,11 @@ def _open(say: Speaker, path: Path, options: tables.Options) -> Table:
     try:
         return tables.open_table(path, options)
     except NotATableError as error:
-        say.fail(BAD_FILE, error.code, file=path.name, detail=error.detail)
+        say.fail(BAD_DATA, error.code, file=path.name, detail=error.detail)
     except LookupError:
         say.fail(USAGE, "encoding", detail=options.encoding)
     except (OSError, EOFError) as error:
-        say.fail(BAD_FILE, "no_file", file=path, detail=getattr(error, "strerror", None) or error)
-
-
-@contextmanager
-def _database(say: Speaker) -> Iterator[psycopg.Connection[Record]]:
-    """A connection; what goes wrong on it is said, not thrown."""
-    url = os.environ.get("DATABASE_URL")
-    if not url:
-        say.fail(NO_DATABASE, "no_database", detail=say("no_url"))
-    try:
-        with psycopg.connect(
-            url,
-            row_factory=dict_row,
-            autocommit=True,
-            application_name="salesflow import",
-            connect_timeout=10,
-        ) as connection:
-            yield connection
-    except psycopg.errors.QueryCanceled:
-        raise
-    except psycopg.errors.InsufficientPrivilege as error:
-        say.fail(NOT_ALLOWED, "not_allowed", detail=error.diag.message_primary)
-    except (psycopg.errors.UndefinedFunction, psycopg.errors.InvalidSchemaName) as error:
-        say.fail(NO_DATABASE, "not_deployed", detail=error.diag.message_primary)
-    except psycopg.OperationalError as error:
-        say.fail(NO_DATABASE, "no_database", detail=error)
-    except psycopg.Error as error:
-        if (error.sqlstate or "")[:2] != "SF":
-            raise
-        say.err.print(Text(clean(error.diag.message_primary), style="bold red"))
-        if error.diag.message_hint:
-            say.err.print(Text(clean(error.diag.message_hint)))
-        raise typer.Exit(BAD_FILE if error.sqlstate == "SF102" else USAGE) from None
+        say.fail(BAD_DATA, "no_file", file=path, detail=getattr(error, "strerror", None) or error)
 
 
 def _run(

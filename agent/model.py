@@ -9,12 +9,12 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
 import openai
-from openai import AsyncOpenAI
+from openai import AsyncOpenAI, DefaultAsyncHttpxClient
 
 from agent.config import Settings
 
@@ -25,6 +25,10 @@ MORE_ROOM = 4
 # How long nobody is asked after a 429 that names no time, and at most, in seconds.
 PAUSE = 1.0
 LONGEST_PAUSE = 60.0
+# What no answer of ours comes near: levels of JSON, characters of text, bytes of a response.
+DEEPEST = 100
+LONGEST = 1_000_000
+LARGEST = 20_000_000
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class Request:
     model: str
     prompt_version: int
     instructions: str
-    input: Any
+    input: str  # JSON
     schema: Json
     max_output_tokens: int
 
@@ -48,7 +52,7 @@ class Reply:
     """completion: {answer} | {offline} | {error, reason, retry_after}, with {usage: [calls]}.
 
     pause: for how many seconds the model wants to be left alone;
-    unavailable: why it should not be asked again at all.
+    unavailable: why it should not be asked again before somebody did something about it.
     """
 
     completion: Json
@@ -74,7 +78,9 @@ class _Said:
 def client(settings: Settings) -> AsyncOpenAI:
     """A client for the configured server. The caller closes it."""
     key = settings.api_key.get_secret_value() if settings.api_key else ""
+    http = DefaultAsyncHttpxClient(event_hooks={"response": [_limit_size]})
     return AsyncOpenAI(
+        http_client=http,
         api_key=key or "none",  # servers of one's own often want none
         base_url=settings.base_url,
         timeout=settings.model_timeout,
@@ -83,7 +89,7 @@ def client(settings: Settings) -> AsyncOpenAI:
 
 
 async def ask(client: AsyncOpenAI, limit: float, request: Request) -> Reply:
-    """Ask for the answer to one event. Never raises for what a model or a network can do.
+    """Ask for the answer to one event. Whatever a model or a network does is a reply.
 
     The whole takes no longer than `limit` seconds a call, of which there are two at most.
     """
@@ -125,7 +131,7 @@ async def _call(client: AsyncOpenAI, request: Request, room: int) -> _Said:
         messages=[
             {"role": "system", "content": request.instructions},
             # data, not instructions: whatever it says, it is quoted
-            {"role": "user", "content": json.dumps(request.input, ensure_ascii=False)},
+            {"role": "user", "content": request.input},
         ],
         response_format={
             "type": "json_schema",
@@ -136,25 +142,62 @@ async def _call(client: AsyncOpenAI, request: Request, room: int) -> _Said:
             },
         },
     )
-    usage = response.usage
-    details = usage.prompt_tokens_details if usage else None
-    choice = response.choices[0] if response.choices else None
-    if choice is None:
-        outcome = "malformed"
-    elif choice.message.refusal or choice.finish_reason == "content_filter":
+    # The client takes over what it is sent without a look at its types.
+    usage: Any = response.usage
+    details = getattr(usage, "prompt_tokens_details", None)
+    choices: Any = response.choices
+    choice = choices[0] if isinstance(choices, list) and choices else None
+    message = getattr(choice, "message", None)
+    content = getattr(message, "content", None)
+    finish_reason = getattr(choice, "finish_reason", None)
+    if getattr(message, "refusal", None) or finish_reason == "content_filter":
         outcome = "refusal"
-    elif choice.finish_reason == "length":
+    elif finish_reason == "length":
         outcome = "truncated"
-    else:
+    elif isinstance(content, str):
         outcome = "answered"
+    else:
+        outcome = "malformed"
+    model: Any = response.model
+    is_name = isinstance(model, str) and model.isprintable() and len(model) < 200
     return _Said(
         outcome=outcome,
-        text=(choice.message.content if choice else None) or "",
-        tokens_in=usage.prompt_tokens if usage else 0,
-        tokens_cached=(details.cached_tokens or 0) if details else 0,
-        tokens_out=usage.completion_tokens if usage else 0,
-        model=response.model,
+        text=content if isinstance(content, str) else "",
+        tokens_in=_count(getattr(usage, "prompt_tokens", 0)),
+        tokens_cached=_count(getattr(details, "cached_tokens", 0)),
+        tokens_out=_count(getattr(usage, "completion_tokens", 0)),
+        model=model if is_name else None,
     )
+
+
+def _count(value: Any) -> int:
+    """A number of tokens as reported, held to what one can be."""
+    return min(max(value, 0), 2**31 - 1) if isinstance(value, int) else 0
+
+
+async def _limit_size(response: Any) -> None:
+    """Called before the body is read: no more of it is than we can hold many times over."""
+    whole = response.stream
+
+    async def chunks() -> AsyncIterator[bytes]:
+        size = 0
+        async for chunk in whole:
+            size += len(chunk)
+            if size > LARGEST:
+                raise ValueError("the response has no end")
+            yield chunk
+
+    class Limited(type(whole)):  # type: ignore[misc]
+        def __init__(self) -> None:
+            pass
+
+        def __aiter__(self) -> AsyncIterator[bytes]:
+            return chunks()
+
+        async def aclose(self) -> None:
+            await whole.aclose()
+
+    response.stream = Limited()
 
 
 def _judge(said: _Said) -> Json:
@@ -168,11 +211,25 @@ def _judge(said: _Said) -> Json:
 
 
 def parse(text: str) -> Any:
-    """JSON that PostgreSQL can hold: no NUL, no half surrogate, no infinite number.
+    """JSON that PostgreSQL and its checker can hold.
 
+    No NUL, no half surrogate, no infinite number, neither endless nor bottomless.
     Raises ValueError (or RecursionError) for all else.
     """
+    if len(text) > LONGEST:
+        raise ValueError("too long")
     answer = json.loads(text)
+    level, depth = [answer], 0
+    while level:
+        depth += 1
+        if depth > DEEPEST:
+            raise ValueError("too deep")
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, dict | list)
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
     written = json.dumps(answer, ensure_ascii=False, allow_nan=False)
     written.encode()  # a half surrogate raises here
     if "\\u0000" in written:
@@ -183,10 +240,12 @@ def parse(text: str) -> Any:
 def _failure(problem: Exception) -> Reply:
     """The reply for an exception. Names class, status and code, never a message or a key."""
     match problem:
-        case openai.AuthenticationError() | openai.PermissionDeniedError():
+        case openai.AuthenticationError():
             return Reply({"offline": "unauthorized"}, unavailable="unauthorized")
+        case openai.PermissionDeniedError():
+            return Reply({"offline": "forbidden"})  # this event, this model: others may pass
         case openai.RateLimitError() if "insufficient_quota" in (problem.code, problem.type):
-            return Reply({"offline": "quota"})
+            return Reply({"offline": "quota"}, unavailable="quota")
         case openai.RateLimitError():
             wait = _retry_after(problem)
             pause = min(PAUSE if wait is None else wait, LONGEST_PAUSE)

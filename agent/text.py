@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from collections.abc import Mapping
+from typing import Annotated
+
+import typer
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 KEEP = {"\n", "\t"}
 
@@ -29,3 +35,13 @@ def language(locale: str | None = None) -> str:
                 locale = os.environ[variable]
                 break
     return "de" if (locale or "").lower().startswith("de") else "en"
+
+
+def say(said: Mapping[str, Mapping[str, str]], key: str, **values: object) -> str:
+    """A sentence of a command's own, in the language of the environment."""
+    return said[language()][key].format(**{name: clean(value) for name, value in values.items()})
+
+
+def either(english: str, german: str) -> str:
+    """The one of two wordings that the language of the environment asks for."""
+    return german if language() == "de" else english

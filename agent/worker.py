@@ -1,4 +1,4 @@
-"""The daemon: listens, claims, asks, completes. Carries messages; knows no kind of event.
+"""The daemon: listens, claims, asks, hands in. Carries messages; knows no kind of event.
 
 One task pumps: whatever attempts ended meanwhile go back in one round trip that also brings new
 work (salesflow.exchange), so that batches form by themselves under load. One task listens for the
@@ -6,25 +6,30 @@ doorbell and says that we live. Each event that a model answers is a task of its
 neither a connection nor a transaction is held.
 
 Nothing here needs to be remembered: whoever is killed leaves leases behind that others take over,
-and a completion sent twice, or too late, is refused by its lease.
+and a completion sent twice, or too late, is refused by its lease. While we live, an answer that was
+paid for is kept until the database takes it. One that is refused alone, again and again, while the
+database takes everything else, is its event's own fault: then it is handed in as a failure. What an
+outage refuses, it refuses as a failure, too; so an outage costs nobody an attempt.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 import random
+import secrets
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import chain, repeat
 from typing import Any
+from uuid import UUID, uuid4
 
 import psycopg
 import structlog
 from psycopg import AsyncConnection
-from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from agent.config import Settings
 from agent.model import Ask, Json, Request
@@ -39,6 +44,27 @@ SOON = (0.05, 0.5)
 RULES_BATCH = 100
 # Longest pause between attempts to reach a lost database, in seconds.
 LONGEST_BACKOFF = 15.0
+# Refusals alone before an event can be to blame.
+STRIKES = 3
+# Completions handed in alone at a time, each on a connection of its own.
+ALONE = 4
+# For how long events come without their input after a context function failed, in seconds.
+BARE = 60.0
+
+
+@dataclass(frozen=True)
+class Done:
+    """How an attempt ended, as JSON; sent as it is however often it takes."""
+
+    event_id: int
+    lease: str
+    attempt: int
+    usage: Any
+    text: str
+
+    def instead(self, said: Json) -> Done:
+        """Another end of the same attempt, paid for all the same."""
+        return _done(self.event_id, self.lease, self.attempt, said | {"usage": self.usage})
 
 
 @dataclass
@@ -51,100 +77,116 @@ class Worker:
     until_drained: bool = False
     counts: Counter[str] = field(default_factory=Counter)
 
-    _ended: list[Json] = field(default_factory=list)
-    _attempts: dict[int, int] = field(default_factory=dict)
+    _name: str = ""
+    _instance: UUID = field(default_factory=uuid4)
+    # leases of ours, from the claim until the database has said what became of them
+    _held: set[str] = field(default_factory=set)
     _asked: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    _ended: list[Done] = field(default_factory=list)
+    _alone: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    _suspects: set[str] = field(default_factory=set)
+    _door: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(ALONE))
+    _connection: AsyncConnection[Any] | None = None
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _ready: asyncio.Event = field(default_factory=asyncio.Event)
     _is_hungry: bool = True
     _is_stopping: bool = False
     _is_unknown: bool = False
+    _is_doubtful: bool = False
+    _bare_until: float = 0.0
     _paused_until: float = 0.0
+    _recheck_at: float = 0.0
     _due_at: float | None = None
     _looks: Iterator[float] = field(default_factory=lambda: iter(()))
 
     async def run(self) -> None:
         """Work until stopped, or until nothing is due.
 
-        Raises psycopg.Error (in an ExceptionGroup) when the database refuses us from the start.
+        Raises psycopg.Error (in an ExceptionGroup) when a worker of our name is running, or, until
+        drained, when the database refuses us from the start.
         """
-        async with (
-            AsyncConnectionPool(
-                self.settings.database_url,
-                min_size=1,
-                max_size=2,
-                open=False,
-                configure=_configure,
-                kwargs={"autocommit": True, "application_name": "salesflow agent"},
-            ) as pool,
-            asyncio.TaskGroup() as group,
-        ):
+        self._name = self.settings.worker
+        async with asyncio.TaskGroup() as group:
             listener = group.create_task(self._listen())
             await self._ready.wait()
             try:
-                await self._pump(pool, group)
+                await self._pump(group)
             finally:
                 listener.cancel()
-                for task in self._asked.values():
+                for task in (*self._asked.values(), *self._alone.values()):
                     task.cancel()
-                with suppress(psycopg.Error, PoolTimeout, TimeoutError):
-                    async with asyncio.timeout(5), pool.connection() as connection:
-                        held = await queries.stop_worker(connection, self.settings.worker)
+                with suppress(psycopg.Error, TimeoutError, OSError):
+                    async with asyncio.timeout(5), self._connected() as connection:
+                        held = await queries.stop_worker(connection, self._name)
                         log.info("worker_stopped", given_back=held, **self.counts)
+                if self._connection is not None:
+                    await self._connection.close()
 
     def stop(self) -> None:
         """Claim no more; finish what is asked already, or give it back."""
         self._is_stopping = True
         self._ready.set()
-        for task in self._asked.values():
-            asyncio.get_running_loop().call_later(self.settings.grace, task.cancel)
+        asyncio.get_running_loop().call_later(self.settings.grace, self._give_back)
         self._wake.set()
+
+    def _give_back(self) -> None:
+        for task in (*self._asked.values(), *self._alone.values()):
+            task.cancel()
 
     # ------------------------------------------------------------------ working
 
-    async def _pump(self, pool: AsyncConnectionPool[Any], group: asyncio.TaskGroup) -> None:
+    async def _pump(self, group: asyncio.TaskGroup) -> None:
         failures = 0
-        while not (self._is_stopping and not self._asked and not self._ended):
+        while not (self._is_stopping and not (self._asked or self._ended or self._alone)):
             room = self._room()
             if not self._ended and not (room and self._is_hungry):
-                if self.until_drained and not self._asked and not self._paused_for():
+                if self.until_drained and not (self._asked or self._alone or self._paused_for()):
                     return
                 await self._sleep()
                 continue
             ended, self._ended = self._ended, []
             self._is_hungry = False
             try:
-                got = await self._exchange(pool, ended, room)
-            except (psycopg.Error, PoolTimeout) as problem:
-                # kept and sent again: had they arrived, the second time they are refused
-                self._ended = ended + self._ended
+                await self._exchange(ended, room, group)
+                failures = 0
+            except Exception as problem:
+                # Whatever it was, it is not the end of the daemon: what has not arrived is sent
+                # again, and had it arrived, the second time it is refused.
+                open_ = self._held - self._alone.keys()
+                self._ended = [done for done in ended if done.lease in open_] + self._ended
                 self._is_hungry = True
                 failures += 1
                 log.warning(
-                    "exchange_failed", error=type(problem).__name__, sqlstate=_state(problem)
+                    "exchange_failed",
+                    error=type(problem).__name__,
+                    sqlstate=queries.state(problem),
                 )
                 if self._is_stopping and failures > 3:
                     return
                 await asyncio.sleep(_backoff(failures))
-                continue
-            failures = 0
-            self._note(got.results)
-            for event in got.events:
-                self._start(event, got.kinds, group)
-            if room:
-                self._plan_next_look(got)
+                if not self._is_stopping:
+                    # first the listener says what we hold, lest we take it from ourselves
+                    await self._ready.wait()
 
     def _room(self) -> int:
         """How many events to ask for now."""
         if self._is_stopping or self._paused_for():
             return 0
-        if self.ask is None or self.problem:
+        if self._model() is None:
             return RULES_BATCH
-        return self.settings.concurrency - len(self._asked)
+        return (1 if self._is_doubtful else self.settings.concurrency) - len(self._asked)
 
     def _paused_for(self) -> float:
         """Seconds for which the model wants to be left alone."""
         return max(self._paused_until - time.monotonic(), 0)
+
+    def _model(self) -> str | None:
+        """The model we ask, while it is to be had."""
+        if self.ask is None:
+            return None
+        if self.problem and time.monotonic() >= self._recheck_at:
+            self.problem, self._is_doubtful = None, True  # one call tells
+        return None if self.problem else self.settings.model
 
     async def _sleep(self) -> None:
         """Until something ended, rang, or is due."""
@@ -164,6 +206,58 @@ class Worker:
         self._wake.clear()
         await asyncio.sleep(0)  # what ends in the same breath goes in the same batch
 
+    @asynccontextmanager
+    async def _connected(self) -> AsyncIterator[AsyncConnection[Any]]:
+        """The pump's own connection, made anew when it is lost."""
+        if self._connection is None or self._connection.closed:
+            self._connection = await queries.connect(self.settings.database_url, "salesflow agent")
+        yield self._connection
+
+    async def _exchange(self, ended: list[Done], room: int, group: asyncio.TaskGroup) -> None:
+        """One round trip; where that fails, completions one by one, and events without input."""
+        async with self._connected() as connection:
+            if self._suspects.isdisjoint(done.lease for done in ended):
+                try:
+                    await self._together(connection, ended, room, group)
+                    return
+                except psycopg.Error as problem:
+                    if queries.state(problem) == queries.NOT_REGISTERED:
+                        self._is_unknown = True
+                        self._ready.clear()
+                        raise
+                    if connection.closed or connection.broken:
+                        # any of them may have brought it down
+                        self._suspects.update(done.lease for done in ended)
+                        raise
+                    log.warning("batch_refused", sqlstate=queries.state(problem), size=len(ended))
+                    if not ended:
+                        if time.monotonic() < self._bare_until:
+                            raise  # it is no context function
+                        self._bare_until = time.monotonic() + BARE
+            for done in ended:
+                await self._by_itself(connection, done, group)
+            await self._together(connection, [], room, group)
+
+    async def _together(
+        self,
+        connection: AsyncConnection[Any],
+        ended: list[Done],
+        room: int,
+        group: asyncio.TaskGroup,
+    ) -> None:
+        got = await queries.exchange(
+            connection,
+            self._name,
+            [done.text for done in ended],
+            room,
+            time.monotonic() >= self._bare_until,
+        )
+        self._note(ended, got.results)
+        for event in got.events:
+            self._start(event, got.kinds, group)
+        if room:
+            self._plan_next_look(got)
+
     def _plan_next_look(self, got: queries.Exchange) -> None:
         self._due_at = None if got.next_due_in is None else time.monotonic() + got.next_due_in
         if not got.is_drained:
@@ -171,132 +265,196 @@ class Worker:
         if got.events or self._is_hungry:
             self._looks = chain(SOON, repeat(self.settings.poll))
 
-    async def _exchange(
-        self, pool: AsyncConnectionPool[Any], ended: list[Json], room: int
-    ) -> queries.Exchange:
-        """One round trip. A completion that the database cannot take does not hold up the rest."""
-        worker = self.settings.worker
-        async with pool.connection() as connection:
-            try:
-                return await queries.exchange(connection, worker, ended, room)
-            except psycopg.Error as problem:
-                if _state(problem) == queries.NOT_REGISTERED:
-                    self._is_unknown = True
-                    raise
-                if connection.broken or not ended:
-                    raise
-                log.warning("batch_refused", error=type(problem).__name__, size=len(ended))
-            results: list[queries.Row] = []
-            for one in ended:
-                results += await self._alone(connection, one)
-            got = await queries.exchange(connection, worker, [], room)
-            return queries.Exchange(
-                results + got.results, got.events, got.kinds, got.is_drained, got.next_due_in
-            )
+    async def _by_itself(
+        self, connection: AsyncConnection[Any], done: Done, group: asyncio.TaskGroup
+    ) -> None:
+        """A completion alone: what the database cannot take now is kept and tried again apart."""
+        try:
+            got = await queries.exchange(connection, self._name, [done.text], 0)
+        except psycopg.Error as problem:
+            if done.lease not in self._alone:
+                task = group.create_task(self._insist(done, problem))
+                self._alone[done.lease] = task
+            if connection.closed or connection.broken:
+                raise
+            return
+        self._note([done], got.results)
 
-    async def _alone(self, connection: AsyncConnection[Any], one: Json) -> list[queries.Row]:
-        """A completion by itself; as a failure if it is not taken as it is."""
-        said = {"error": "refused by the database", "reason": "refused"}
-        failure = {key: one[key] for key in ("event_id", "lease")} | said
-        for attempt in (one, failure):
-            try:
-                got = await queries.exchange(connection, self.settings.worker, [attempt], 0)
-                return got.results
-            except psycopg.Error as problem:
-                if connection.broken:
-                    raise
-                failure["error"] = f"refused by the database: {_state(problem)}"
-        log.error("completion_dropped", event_id=one["event_id"])  # its lease will run out
-        return []
+    async def _insist(self, done: Done, problem: psycopg.Error) -> None:
+        """Hand in one completion alone, until the database takes it, or its failure."""
+        blame = _Blame(self.settings.patience)
+        blame.add(problem)
+        try:
+            while True:
+                await asyncio.sleep(_backoff(blame.refusals))
+                said = f"refused by the database: {queries.state(problem) or 'connection lost'}"
+                failure = done.instead({"error": said, "reason": "refused"})
+                for attempt in (done, failure) if blame.is_proven() else (done,):
+                    try:
+                        async with self._door:
+                            got = await self._hand_in(attempt)
+                        self._note([done], got.results)
+                        return
+                    except psycopg.Error as again:
+                        problem = again
+                        blame.add(problem)
+                        log.warning(
+                            "completion_refused",
+                            event_id=done.event_id,
+                            sqlstate=queries.state(problem),
+                            refusals=blame.refusals,
+                        )
+        except asyncio.CancelledError:
+            self._ended.append(done.instead({"release": True}))
+        finally:
+            del self._alone[done.lease]
+            self._wake.set()
+
+    async def _hand_in(self, done: Done) -> queries.Exchange:
+        try:
+            connection = await queries.connect(self.settings.database_url, "salesflow agent: alone")
+        except (psycopg.Error, OSError) as problem:
+            raise Unreachable from problem
+        async with connection:
+            return await queries.exchange(connection, self._name, [done.text], 0)
+
+    # ------------------------------------------------------------------- asking
 
     def _start(
         self, event: queries.Row, kinds: dict[str, queries.Row], group: asyncio.TaskGroup
     ) -> None:
-        self._attempts[event["event_id"]] = event["attempt"]
-        key = {"event_id": event["event_id"], "lease": event["lease"]}
-        if event["mode"] == "offline" or self.ask is None or self.problem:
-            self._ended.append(key | {"offline": event["reason"] or self.problem or "no_model"})
+        lease = event["lease"]
+        self._held.add(lease)
+        if event["model"] is None or self.ask is None or self.problem:
+            said = {"offline": event["reason"] or self.problem or "no_model"}
+            self._ended.append(_done(event["event_id"], lease, event["attempt"], said))
             return
-        kind = kinds[event["kind"]]
-        request = Request(
-            event_id=event["event_id"],
-            lease=event["lease"],
-            kind=event["kind"],
-            attempt=event["attempt"],
-            model=event["model"],
-            prompt_version=event["prompt_version"],
-            instructions=kind["instructions"],
-            input=event["input"],
-            schema=kind["schema"],
-            max_output_tokens=kind["max_output_tokens"],
-        )
-        task = group.create_task(self._answer(self.ask, request, key))
-        self._asked[event["lease"]] = task
+        task = group.create_task(self._answer(self.ask, event, kinds[event["kind"]]))
+        self._asked[lease] = task
 
-    async def _answer(self, ask: Ask, request: Request, key: Json) -> None:
+    async def _answer(self, ask: Ask, event: queries.Row, kind: queries.Row) -> None:
         """One event's model call. Always ends in a completion."""
-        completion: Json = {"release": True}
+        completion: Json | None = {"release": True}
         try:
+            text = event["input"] if event["input"] is not None else await self._render(event)
+            if text is None:
+                completion = None
+                return
+            request = Request(
+                event_id=event["event_id"],
+                lease=event["lease"],
+                kind=event["kind"],
+                attempt=event["attempt"],
+                model=event["model"],
+                prompt_version=kind["prompt_version"],
+                instructions=kind["instructions"],
+                input=text,
+                schema=kind["schema"],
+                max_output_tokens=kind["max_output_tokens"],
+            )
             reply = await ask(request)
             completion = reply.completion
             if reply.pause:
                 self._paused_until = max(self._paused_until, time.monotonic() + reply.pause)
-            if reply.unavailable and not self.problem:
+            self._is_doubtful = False
+            if reply.unavailable:
                 self.problem = reply.unavailable
+                self._recheck_at = time.monotonic() + self.settings.recheck
                 log.error("model_unavailable", problem=reply.unavailable)
             if reason := completion.get("reason") or completion.get("offline"):
                 log.warning(
                     "model_gave_no_answer", event_id=request.event_id, attempt=request.attempt,
                     kind=request.kind, reason=reason, error=completion.get("error"),
                 )  # fmt: skip
+        except Exception as problem:
+            # no event may end the daemon: it fails, and is counted
+            completion = {"error": type(problem).__name__, "reason": "error"}
+            if isinstance(problem, psycopg.Error):
+                said = f"context: {queries.state(problem) or 'connection lost'}"
+                completion = {"error": said, "reason": "context"}
+            log.error("attempt_failed", event_id=event["event_id"], error=type(problem).__name__)
         finally:
-            del self._asked[request.lease]
-            self._ended.append(key | completion)
+            del self._asked[event["lease"]]
+            if completion is None:
+                self._held.discard(event["lease"])
+            else:
+                key = event["event_id"], event["lease"], event["attempt"]
+                self._ended.append(_done(*key, completion))
             self._wake.set()
 
-    def _note(self, results: list[queries.Row]) -> None:
-        for result in results:
+    async def _render(self, event: queries.Row) -> str | None:
+        """The input of an event that came bare. Raises psycopg.Error when it is to blame."""
+        blame = _Blame(self.settings.patience)
+        while True:
+            try:
+                async with (
+                    self._door,
+                    await queries.connect(
+                        self.settings.database_url, "salesflow agent: alone"
+                    ) as connection,
+                ):
+                    return await queries.render_event(connection, event["event_id"], event["lease"])
+            except psycopg.Error as problem:
+                blame.add(problem)
+                if blame.is_proven():
+                    raise
+            await asyncio.sleep(_backoff(blame.refusals))
+
+    def _note(self, ended: list[Done], results: list[queries.Row]) -> None:
+        for done, result in zip(ended, results, strict=True):
+            self._held.discard(done.lease)
+            self._suspects.discard(done.lease)
             status, detail = result["status"], result["detail"]
             self.counts[f"by_{detail}" if status == "applied" else status] += 1
-            attempt = self._attempts.pop(result["event_id"], None)
             say = log.debug if status in ("applied", "skipped", "released") else log.warning
-            say("event_settled", event_id=result["event_id"], attempt=attempt, status=status)
+            say("event_settled", event_id=done.event_id, attempt=done.attempt, status=status)
 
     # ---------------------------------------------------------------- listening
 
     async def _listen(self) -> None:
         """Hear the doorbell and say that we live, on a connection of its own, for ever."""
         failures = 0
+        has_registered = False
         while True:
             try:
-                async with await AsyncConnection.connect(
-                    self.settings.database_url,
-                    autocommit=True,
-                    application_name="salesflow agent: listener",
-                    connect_timeout=10,
+                async with await queries.connect(
+                    self.settings.database_url, "salesflow agent: listener"
                 ) as connection:
-                    await _configure(connection)
                     model = self._model()
                     await queries.register_worker(
                         connection,
-                        self.settings.worker,
+                        self._name,
                         model,
                         self.problem,
                         self.settings.heartbeat,
+                        self._instance,
                     )
+                    has_registered = True
+                    self._is_unknown = False
+                    await self._beat(connection)
                     # first listen, then drain: what comes in between rings or is found
                     await queries.listen(connection)
-                    log.info("worker_listening", worker=self.settings.worker, model=model)
+                    log.info("worker_listening", worker=self._name, model=model)
                     failures = 0
                     self._ring()
                     self._ready.set()
                     await self._hear(connection)
-                    self._is_unknown = False
-            except psycopg.Error as problem:
-                if not self._ready.is_set() and self.until_drained:
+            except Exception as problem:
+                # a listener that dies would leave a daemon that is deaf and counts as dead
+                if queries.state(problem) == queries.NAME_IN_USE:
+                    if not has_registered:
+                        raise
+                    # it took our name while we were away: what we held under it is gone
+                    self._name = f"{self.settings.worker}~{secrets.token_hex(3)}"
+                elif not has_registered and self.until_drained:
                     raise
                 failures += 1
-                log.warning("listener_lost", error=type(problem).__name__, sqlstate=_state(problem))
+                log.warning(
+                    "listener_lost", error=type(problem).__name__, sqlstate=queries.state(problem)
+                )
+            self._ready.clear()
+            if self._is_stopping:
+                self._ready.set()
             await asyncio.sleep(_backoff(failures))
 
     async def _hear(self, connection: AsyncConnection[Any]) -> None:
@@ -310,24 +468,59 @@ class Worker:
             if time.monotonic() >= beat_at or model != self._model():
                 beat_at = time.monotonic() + self.settings.heartbeat
                 model = self._model()
-                await queries.heartbeat(
-                    connection, self.settings.worker, list(self._asked), model, self.problem
-                )
+                await self._beat(connection)
 
-    def _model(self) -> str | None:
-        return self.settings.model if self.ask is not None and not self.problem else None
+    async def _beat(self, connection: AsyncConnection[Any]) -> None:
+        model = self._model()
+        await queries.heartbeat(connection, self._name, list(self._held), model, self.problem)
 
     def _ring(self) -> None:
         self._is_hungry = True
         self._wake.set()
 
 
-async def _configure(connection: AsyncConnection[Any]) -> None:
-    await queries.become_agent(connection)
+class Unreachable(psycopg.Error):
+    """There was no connection to try it on: nobody's fault."""
 
 
-def _state(problem: BaseException) -> str | None:
-    return problem.sqlstate if isinstance(problem, psycopg.Error) else None
+@dataclass
+class _Blame:
+    """Whether an event, and not an outage, is why the database refuses it alone.
+
+    An error that says so counts at once; a connection that ended over it after STRIKES times; what
+    an outage raises (a lock, memory, a time limit) only when it went on for `patience` seconds.
+    """
+
+    patience: float
+    refusals: int = 0
+    _strikes: int = 0
+    _losses: int = 0
+    _since: float = 0.0
+    _is_certain: bool = False
+
+    def add(self, problem: psycopg.Error) -> None:
+        self.refusals += 1
+        if isinstance(problem, Unreachable):
+            return
+        self._strikes += 1
+        self._since = self._since or time.monotonic()
+        self._losses += queries.state(problem) is None
+        self._is_certain = not queries.is_outage(problem)
+
+    def is_proven(self) -> bool:
+        if self._is_certain or self._losses >= STRIKES:
+            return True
+        return self._strikes >= STRIKES and time.monotonic() - self._since >= self.patience
+
+
+def _done(event_id: int, lease: str, attempt: int, said: Json) -> Done:
+    key = {"event_id": event_id, "lease": lease}
+    try:
+        text = json.dumps(key | said, allow_nan=False)
+    except (TypeError, ValueError, RecursionError) as problem:
+        said = {"error": f"cannot be written: {type(problem).__name__}", "reason": "malformed"}
+        text = json.dumps(key | said)
+    return Done(event_id, lease, attempt, said.get("usage"), text)
 
 
 def _backoff(failures: int) -> float:

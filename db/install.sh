@@ -59,9 +59,9 @@ list_needed() {
       "'apt-get install postgresql-common && /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh'" \
       "and run this again."
   fi
-  # fastjsonschema is imported by plpython3u, which runs on the system's Python
+  # fastjsonschema and numpy are imported by plpython3u, which runs on the system's Python
   needed+=("postgresql-$N" "postgresql-$N-cron" "postgresql-plpython3-$N"
-    "postgresql-$N-plpgsql-check" python3-fastjsonschema)
+    "postgresql-$N-plpgsql-check" python3-fastjsonschema python3-numpy)
 }
 
 # Of `needed`, those not installed.

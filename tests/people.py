@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import datetime
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -41,7 +42,12 @@ def value(db: Connection, query: str, *params: Any) -> Any:
 
 def insert(db: Connection, table: str, **columns: Any) -> Any:
     """Insert a row into a table of schema public; its key."""
-    key = "lead_id" if table == "personality_profiles" else "id"
+    keys = {
+        "personality_profiles": "lead_id",
+        "automation_rules": "rule",
+        "lead_situations": "situation",
+    }
+    key = keys.get(table, "id")
     statement = sql.SQL("insert into {} ({}) values ({}) returning {}").format(
         sql.Identifier("public", table),
         sql.SQL(", ").join(map(sql.Identifier, columns)),
@@ -105,6 +111,20 @@ def set_policy(db: Connection, key: str, new: Any) -> None:
 def switch_off(db: Connection, rule: str) -> None:
     """Disable a rule."""
     db.execute("update automation_rules set is_enabled = false where rule = %s", (rule,))
+
+
+def run_rules(
+    db: Connection, watch: str, as_of: datetime | None = None, subjects: list[UUID] | None = None
+) -> int:
+    """Run the rules of a watch, for all subjects and now unless told; how many actions it took."""
+    done: int = value(
+        db,
+        "select salesflow.run_rules(%s, %s::uuid[], coalesce(%s::timestamptz, now()))",
+        watch,
+        subjects,
+        as_of,
+    )
+    return done
 
 
 def in_background(database: Database, query: str, *params: Any) -> Future[None]:

@@ -5,22 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import psycopg
 from psycopg import AsyncConnection, Connection
-from psycopg.types.json import Json
 
 Row = dict[str, Any]
 
 NOT_REGISTERED = "SF204"
+NAME_IN_USE = "SF207"
+# As salesflow.is_outage(): the database cannot do it now. Nobody's attempt is counted for it.
+OUTAGES = ("08", "40", "53", "55", "57", "58")
 
 
 @dataclass(frozen=True)
 class Exchange:
     """Answer of salesflow.exchange().
 
-    results: [{event_id, status, detail}]; events: rows of claim_events();
-    kinds: {kind: {instructions, schema, max_output_tokens}}; next_due_in in seconds.
+    results: [{event_id, status, detail}], in the order of the completions;
+    events: [{event_id, lease, kind, attempt, model, reason, input}];
+    kinds: {kind: {instructions, schema, max_output_tokens, prompt_version}};
+    next_due_in in seconds, where drained.
     """
 
     results: list[Row]
@@ -28,6 +33,30 @@ class Exchange:
     kinds: dict[str, Row]
     is_drained: bool | None
     next_due_in: float | None
+
+
+def state(problem: BaseException) -> str | None:
+    """SQLSTATE of an error; None when the database did not say."""
+    return problem.sqlstate if isinstance(problem, psycopg.Error) else None
+
+
+def is_outage(problem: BaseException) -> bool:
+    """Whether the database cannot do it now, or the connection to it is lost."""
+    said = state(problem)
+    return said is None or said[:2] in OUTAGES
+
+
+async def connect(url: str, name: str) -> AsyncConnection[Any]:
+    """A connection with the agent's rights and limits. The caller closes it."""
+    connection = await AsyncConnection.connect(
+        url, autocommit=True, application_name=name, connect_timeout=10
+    )
+    try:
+        await become_agent(connection)
+    except BaseException:
+        await connection.close()
+        raise
+    return connection
 
 
 async def become_agent(connection: AsyncConnection[Any]) -> None:
@@ -51,11 +80,12 @@ async def register_worker(
     model: str | None,
     problem: str | None,
     interval: float,
+    instance: UUID,
 ) -> None:
     """Announce the worker, in the session that it listens with."""
     await connection.execute(
-        "select salesflow.register_worker(%s, %s, %s, %s)",
-        (worker, model, problem, timedelta(seconds=interval)),
+        "select salesflow.register_worker(%s, %s, %s, %s, %s)",
+        (worker, model, problem, timedelta(seconds=interval), instance),
     )
 
 
@@ -65,15 +95,27 @@ async def listen(connection: AsyncConnection[Any]) -> None:
 
 
 async def exchange(
-    connection: AsyncConnection[Any], worker: str, completions: list[Row], batch: int
+    connection: AsyncConnection[Any],
+    worker: str,
+    completions: list[str],
+    batch: int,
+    is_rendered: bool = True,
 ) -> Exchange:
-    """End attempts and claim up to `batch` events, in one round trip and one commit."""
+    """End attempts (JSON each) and claim up to `batch` events, in one round trip and commit."""
     cursor = await connection.execute(
-        "select salesflow.exchange(%s, %s::jsonb, %s)", (worker, Json(completions), batch)
+        "select salesflow.exchange(%s, %s::jsonb, %s, %s)",
+        (worker, f"[{','.join(completions)}]", batch, is_rendered),
     )
     row = await cursor.fetchone()
     assert row is not None  # noqa: S101  a function without FROM gives one row
     return Exchange(**row[0])
+
+
+async def render_event(connection: AsyncConnection[Any], event_id: int, lease: str) -> str | None:
+    """The input of an event that was handed out bare; None: it is over already."""
+    cursor = await connection.execute("select salesflow.render_event(%s, %s)", (event_id, lease))
+    row = await cursor.fetchone()
+    return row[0] if row else None
 
 
 async def heartbeat(
@@ -96,10 +138,10 @@ async def stop_worker(connection: AsyncConnection[Any], worker: str) -> int:
     return int(row[0]) if row else 0
 
 
-def agent_status(connection: Connection[Any]) -> Row:
+def agent_status(connection: Connection[Row]) -> Row:
     """Workers, queue, budget, dead events: see salesflow.agent_status()."""
-    row = connection.execute("select salesflow.agent_status()").fetchone()
-    return dict(row[0]) if row else {}
+    row = connection.execute("select salesflow.agent_status() as status").fetchone()
+    return dict(row["status"]) if row else {}
 
 
 def server_facts(connection: Connection[Any]) -> Row:
@@ -121,7 +163,7 @@ def server_facts(connection: Connection[Any]) -> Row:
             and pg_has_role(current_user, (select oid from pg_roles where rolname = 'salesflow_agent'), 'member')
             as is_agent,
           to_regnamespace('salesflow') is not null as has_schema,
-          to_regprocedure('salesflow.exchange(text, jsonb, integer)') is not null as has_protocol,
+          to_regprocedure('salesflow.exchange(text, jsonb, integer, boolean)') is not null as has_protocol,
           pg_is_in_recovery() as is_standby
         """  # noqa: E501
     )
@@ -142,14 +184,15 @@ def schema_checker_problem(connection: Connection[Any]) -> str | None:
     return None
 
 
-def protocol_privileges(connection: Connection[Any]) -> list[str]:
+def protocol_privileges(connection: Connection[Row]) -> list[str]:
     """Functions of the protocol that salesflow_agent may not call."""
     rows = connection.execute(
         """
         select f.name
         from unnest(array[
-          'salesflow.register_worker(text, text, text, interval)',
-          'salesflow.exchange(text, jsonb, integer)',
+          'salesflow.register_worker(text, text, text, interval, uuid)',
+          'salesflow.exchange(text, jsonb, integer, boolean)',
+          'salesflow.render_event(bigint, uuid)',
           'salesflow.heartbeat(text, uuid[], text, text)',
           'salesflow.stop_worker(text)',
           'salesflow.agent_status()'
@@ -158,4 +201,4 @@ def protocol_privileges(connection: Connection[Any]) -> list[str]:
           has_function_privilege('salesflow_agent', to_regprocedure(f.name), 'execute'), false)
         """
     ).fetchall()
-    return [name for (name,) in rows]
+    return [row["name"] for row in rows]

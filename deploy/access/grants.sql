@@ -1,6 +1,6 @@
 -- Deploy salesflow:access/grants to pg
--- requires: analytics/dashboards
--- What cuts across the rooms. Everything else is granted beside what it grants.
+-- requires: foundation/roles
+-- replaceable: What cuts across the rooms. Everything else is granted beside what it grants.
 
 begin;
 set local role salesflow_owner;

@@ -1,37 +1,17 @@
 -- Deploy salesflow:analytics/dashboards to pg
--- requires: analytics/scored_views
--- The four dashboards and the success metrics. db/dashboards/ has a file that shows each.
+-- requires: foundation/say
+-- requires: rules/actions
+-- requires: lifecycle/status_history
+-- requires: memory/agent_memory
+-- requires: review/plans
+-- requires: jobs/health_log
+-- requires: analytics/metrics
+-- replaceable: The four dashboards and the success metrics. db/dashboards/ has a file that shows each.
 
 begin;
 set local role salesflow_owner;
 
-insert into public.policies (key, value, unit, description)
-values
-  ('analytics.actions_window', '"7 days"', 'interval', 'How far back the dashboard of automated actions looks.'),
-  ('analytics.window', '"30 days"', 'interval', 'How far back the other dashboards and the success metrics look.');
-
-insert into public.text_templates (key, locale, body)
-values
-  ('analytics.metric.automation_share', 'en', 'Status changes made by rules, of all status changes'),
-  ('analytics.metric.automation_share', 'de', 'Statuswechsel durch Regeln, von allen Statuswechseln'),
-  ('analytics.metric.automated_leads', 'en', 'Leads moved by a rule at least once, of all leads that moved'),
-  ('analytics.metric.automated_leads', 'de', 'Leads, die eine Regel mindestens einmal bewegt hat, von allen bewegten'),
-  ('analytics.metric.recommendations_per_user_day', 'en', 'Recommendations per active user and day'),
-  ('analytics.metric.recommendations_per_user_day', 'de', 'Empfehlungen pro aktivem Nutzer und Tag'),
-  ('analytics.metric.acceptance_rate', 'en', 'Recommendations taken up, of those a person answered or let lapse'),
-  ('analytics.metric.acceptance_rate', 'de', 'Angenommene Empfehlungen, von allen beantworteten oder verfallenen'),
-  ('analytics.metric.plan_completion', 'en', 'Priorities done, of all in the daily plans'),
-  ('analytics.metric.plan_completion', 'de', 'Erledigte Prioritäten, von allen in den Tagesplänen'),
-  ('analytics.metric.deal_velocity', 'en', 'Mean days from lead to won, deals won in the period'),
-  ('analytics.metric.deal_velocity', 'de', 'Mittlere Tage vom Lead zum Abschluss, Abschlüsse im Zeitraum'),
-  ('analytics.metric.conversion_rate', 'en', 'Deals won, of those decided in the period'),
-  ('analytics.metric.conversion_rate', 'de', 'Gewonnene Abschlüsse, von allen im Zeitraum entschiedenen'),
-  ('analytics.metric.job_success_rate', 'en', 'Job runs that succeeded, of all runs'),
-  ('analytics.metric.job_success_rate', 'de', 'Erfolgreiche Jobläufe, von allen'),
-  ('analytics.metric.job_duration', 'en', 'Mean duration of a job run'),
-  ('analytics.metric.job_duration', 'de', 'Mittlere Dauer eines Joblaufs');
-
-create view public.dashboard_autonomous_actions with (security_invoker = true) as
+create or replace view public.dashboard_autonomous_actions with (security_invoker = true) as
 select
   a.executed_at::date as date,
   a.action_type,
@@ -49,7 +29,7 @@ comment on column public.dashboard_autonomous_actions.count is 'Number of action
 comment on column public.dashboard_autonomous_actions.successful is 'Those that succeeded.';
 comment on column public.dashboard_autonomous_actions.success_rate is 'Percent.';
 
-create view public.dashboard_daily_review with (security_invoker = true) as
+create or replace view public.dashboard_daily_review with (security_invoker = true) as
 select
   p.plan_date,
   count(*) as users_with_plans,
@@ -67,7 +47,7 @@ comment on column public.dashboard_daily_review.total_actions_completed is 'Prio
 comment on column public.dashboard_daily_review.total_actions_planned is 'Priorities planned.';
 comment on column public.dashboard_daily_review.completion_rate is 'Percent; null where nothing was planned.';
 
-create view public.dashboard_status_velocity with (security_invoker = true) as
+create or replace view public.dashboard_status_velocity with (security_invoker = true) as
 select
   d.from_status,
   count(*) as transitions,
@@ -89,7 +69,7 @@ comment on column public.dashboard_status_velocity.transitions is 'How often a l
 comment on column public.dashboard_status_velocity.avg_days is 'Mean days in it.';
 comment on column public.dashboard_status_velocity.median_days is 'Median days in it.';
 
-create view public.dashboard_agent_memory with (security_invoker = true) as
+create or replace view public.dashboard_agent_memory with (security_invoker = true) as
 select
   m.memory_type,
   count(*) as count,
@@ -105,7 +85,7 @@ comment on column public.dashboard_agent_memory.count is 'Memories kept in the p
 comment on column public.dashboard_agent_memory.avg_importance is 'Mean importance, 0–1.';
 comment on column public.dashboard_agent_memory.avg_access_count is 'Mean number of recalls.';
 
-create view public.success_metrics with (security_invoker = true) as
+create or replace view public.success_metrics with (security_invoker = true) as
 with period as materialized (
   select now() - salesflow.policy_interval('analytics.window') as since
 ),

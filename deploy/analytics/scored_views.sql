@@ -1,6 +1,10 @@
 -- Deploy salesflow:analytics/scored_views to pg
--- requires: jobs/housekeeping
--- Leads, follow-ups, funnel and personalities with their scores, refreshed every six hours.
+-- requires: crm/keep_contacts
+-- requires: crm/score_bant
+-- requires: crm/personality_profiles
+-- requires: rules/recommendations
+-- requires: lifecycle/status_history
+-- stateful: Leads, follow-ups, funnel and personalities with their scores, refreshed every six hours.
 
 begin;
 set local role salesflow_owner;

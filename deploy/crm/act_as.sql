@@ -5,6 +5,21 @@
 begin;
 set local role salesflow_owner;
 
+create or replace function salesflow.acting_for()
+  returns uuid
+  language sql
+  stable
+  parallel safe
+  return case
+    when current_setting('salesflow.acting_user', true) <> ''
+      and pg_has_role(session_user, 'salesflow_gateway', 'member')
+      -- as long as its transaction lasts, whatever the session kept of an older one
+      and substr(current_setting('salesflow.acting_user', true), 38) = extract(epoch from transaction_timestamp())::text
+      then left(current_setting('salesflow.acting_user', true), 36)::uuid
+  end;
+comment on function salesflow.acting_for() is
+  'For whom a gateway said by act_as() that it acts in this transaction; null for all others.';
+
 create or replace function salesflow.current_user_id()
   returns uuid
   language plpgsql
@@ -14,19 +29,13 @@ create or replace function salesflow.current_user_id()
   set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_acting text := current_setting('salesflow.acting_user', true);
+  v_acting uuid := salesflow.acting_for();
 begin
   -- security definer: every session may ask who it is, without a privilege on users
-  if v_acting <> '' and pg_has_role(session_user, 'salesflow_gateway', 'member') then
-    -- as long as its transaction and the user's account last, whatever the session kept of an older one
-    return (
-      select u.id
-      from public.users as u
-      where u.id = left(v_acting, 36)::uuid
-        and substr(v_acting, 38) = extract(epoch from transaction_timestamp())::text
-        and u.active);
+  if v_acting is null then
+    return (select u.id from public.users as u where u.db_role = session_user and u.active);
   end if;
-  return (select u.id from public.users as u where u.db_role = session_user and u.active);
+  return (select u.id from public.users as u where u.id = v_acting and u.active);
 end
 $$;
 comment on function salesflow.current_user_id() is

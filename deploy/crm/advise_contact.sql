@@ -1,6 +1,5 @@
 -- Deploy salesflow:crm/advise_contact to pg
 -- requires: crm/activities
--- requires: foundation/contact_channels
 -- replaceable: On which channel and at what hour a lead is best reached.
 
 begin;

@@ -1,6 +1,6 @@
 -- Deploy salesflow:crm/keep_playbooks to pg
--- requires: crm/playbooks
 -- requires: foundation/keep_history
+-- requires: crm/playbooks
 -- replaceable: Playbooks are settings: their history is kept.
 
 begin;

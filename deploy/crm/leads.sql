@@ -1,8 +1,8 @@
 -- Deploy salesflow:crm/leads to pg
+-- requires: foundation/use_policies
+-- requires: foundation/contact_channels
 -- requires: crm/users
 -- requires: crm/lead_statuses
--- requires: foundation/contact_channels
--- requires: foundation/use_policies
 -- stateful: Leads: whom we sell to, where each one stands, why, and when we last spoke.
 
 begin;

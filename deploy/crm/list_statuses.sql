@@ -1,6 +1,6 @@
 -- Deploy salesflow:crm/list_statuses to pg
--- requires: crm/lead_statuses
 -- requires: foundation/keep_history
+-- requires: crm/lead_statuses
 -- replaceable: Statuses by what they mean, and their history as settings.
 
 begin;
@@ -14,5 +14,8 @@ create or replace function salesflow.active_statuses()
 comment on function salesflow.active_statuses() is 'The statuses in which a lead is worked on.';
 
 call salesflow.keep_history('public.lead_statuses');
+
+grant execute on function salesflow.active_statuses()
+  to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi, salesflow_admin;
 
 commit;

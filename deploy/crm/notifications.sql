@@ -14,7 +14,7 @@ create table public.notifications (
   data       salesflow.json_object not null default '{}',
   dedupe_key text unique,
   created_at timestamptz not null default now(),
-  read_at    timestamptz
+  read_at    salesflow.instant
 );
 comment on table public.notifications is 'What users should hear of. Delivery to the outside reads from here.';
 comment on column public.notifications.id is 'Key.';

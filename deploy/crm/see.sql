@@ -7,26 +7,17 @@
 begin;
 set local role salesflow_owner;
 
-create or replace function salesflow.sees_all()
+create or replace function salesflow.role_sees_all()
   returns boolean
-  language plpgsql
+  language sql
   stable
   parallel safe
-  security definer
-  set search_path = pg_catalog, pg_temp
-as $$
-declare
-  -- current_user is the owner in here; what SET ROLE said is still to be read, and a dropped right stays dropped
-  v_role name := coalesce(nullif(current_setting('role'), 'none'), session_user);
-begin
-  return pg_has_role(v_role, 'salesflow_admin', 'usage')
-    or pg_has_role(v_role, 'salesflow_bi', 'usage')
-    or pg_has_role(v_role, 'salesflow_owner', 'usage')
-    or exists (select from public.users as u where u.id = salesflow.current_user_id() and u.role = 'admin');
-end
-$$;
-comment on function salesflow.sees_all() is
-  'Whether this session sees every row: administrators, reporting, the owner''s jobs, and a gateway that acts for a user of role admin.';
+  -- the owner's functions ask, too: what SET ROLE said is still to be read in them, and a dropped right stays dropped
+  return pg_has_role(coalesce(nullif(current_setting('role'), 'none'), session_user), 'salesflow_admin', 'usage')
+    or pg_has_role(coalesce(nullif(current_setting('role'), 'none'), session_user), 'salesflow_bi', 'usage')
+    or pg_has_role(coalesce(nullif(current_setting('role'), 'none'), session_user), 'salesflow_owner', 'usage');
+comment on function salesflow.role_sees_all() is
+  'Whether the role of this session sees every row: administrators, reporting and the owner''s jobs.';
 
 create or replace function salesflow.visible_user_ids()
   returns uuid[]
@@ -36,19 +27,45 @@ create or replace function salesflow.visible_user_ids()
   security definer
   set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_acting uuid := salesflow.acting_for();
+  v_id uuid;
+  v_role text;
+  v_squad_id uuid;
 begin
-  if salesflow.sees_all() then
-    return array(select u.id from public.users as u);
+  -- two plain look-ups, not one with "or": every statement of every person waits for this one
+  if v_acting is null then
+    select me.id, me.role, me.squad_id into v_id, v_role, v_squad_id
+    from public.users as me where me.db_role = session_user and me.active;
+  else
+    select me.id, me.role, me.squad_id into v_id, v_role, v_squad_id
+    from public.users as me where me.id = v_acting and me.active;
   end if;
-  return array(
-    select u.id
-    from public.users as me
-    join public.users as u on u.id = me.id or (me.role = 'manager' and u.squad_id = me.squad_id)
-    where me.id = salesflow.current_user_id());
+  if v_role = 'admin' or salesflow.role_sees_all() then
+    return array(select u.id from public.users as u);
+  elsif v_role = 'manager' then
+    return array(select u.id from public.users as u where u.id = v_id or u.squad_id = v_squad_id);
+  end if;
+  return array_remove(array[v_id], null);
 end
 $$;
 comment on function salesflow.visible_user_ids() is
-  'The users this session may see: a rep itself, a manager all of its squad, who sees_all() everybody, a stranger or a gateway that acts for nobody no one. In a policy: user_id = any ((select salesflow.visible_user_ids())::uuid[]), asked once a statement.';
+  'The users this session may see: a rep itself, a manager all of its squad, who sees all everybody, a stranger or a gateway that acts for nobody no one. In a policy: user_id = any ((select salesflow.visible_user_ids())::uuid[]), asked once a statement.';
+
+create or replace function salesflow.sees_all()
+  returns boolean
+  language plpgsql
+  stable
+  parallel safe
+  security definer
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return salesflow.role_sees_all() or exists (select from public.users as me where me.id = salesflow.current_user_id() and me.role = 'admin');
+end
+$$;
+comment on function salesflow.sees_all() is
+  'Whether this session sees every row, those of nobody too: role_sees_all(), or a gateway that acts for a user of role admin.';
 
 create or replace function salesflow.may_see_user(p_user_id uuid)
   returns boolean
@@ -59,7 +76,7 @@ create or replace function salesflow.may_see_user(p_user_id uuid)
   set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return coalesce(p_user_id = any (salesflow.visible_user_ids()), false) or salesflow.sees_all();
+  return salesflow.sees_all() or coalesce(p_user_id = any (salesflow.visible_user_ids()), false);
 end
 $$;
 comment on function salesflow.may_see_user(uuid) is
@@ -85,8 +102,17 @@ create or replace procedure salesflow.protect_by_user(p_table text, p_column tex
   language plpgsql
   set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_name name := (select c.relname from pg_class as c where c.oid = p_table::regclass);
+  v_people text := format('%I = any ((select salesflow.visible_user_ids())::uuid[])', p_column);
+  v_new_rows text := v_people;
 begin
-  call salesflow.protect(p_table, format('%I = any ((select salesflow.visible_user_ids())::uuid[])', p_column));
+  -- a new row cannot speak of somebody else's lead
+  if exists (select from pg_attribute as a where a.attrelid = p_table::regclass and a.attname = 'lead_id') then
+    v_new_rows := format(
+      '%s and (lead_id is null or exists (select from public.leads as l where l.id = %I.lead_id))', v_people, v_name);
+  end if;
+  call salesflow.protect(p_table, v_people, v_new_rows);
   -- rows of nobody: apart, so that reps and managers keep a condition that an index serves
   if exists (
     select from pg_attribute as a

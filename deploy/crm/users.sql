@@ -34,7 +34,7 @@ create table public.users (
   external_id text unique,
   attributes  salesflow.json_object not null default '{}',
   created_at  salesflow.instant not null default now(),
-  updated_at  timestamptz not null default now()
+  updated_at  salesflow.instant not null default now()
 );
 comment on table public.users is 'The people who sell: reps, their managers, administrators.';
 comment on column public.users.id is 'Key.';

@@ -1,21 +1,11 @@
 -- Deploy salesflow:events/enqueue to pg
+-- requires: foundation/use_policies
+-- requires: events/queue
 -- requires: events/kinds
--- The way into the queue, and the bell on the door.
+-- replaceable: The way into the queue, and the bell on the door.
 
 begin;
 set local role salesflow_owner;
-
-create type salesflow.new_event as (
-  kind         text,
-  lead_id      uuid,
-  user_id      uuid,
-  payload      jsonb,
-  cause        text,
-  coalesce_key text,
-  run_at       timestamptz
-);
-comment on type salesflow.new_event is
-  'An event to enqueue. payload null: {}; cause null: enqueue always; coalesce_key null: absorb nothing; run_at null: at once.';
 
 -- NOTIFY takes a lock on the whole server at commit, so it is rung only where somebody sleeps by the door:
 -- a worker whose last claim brought less than it asked for, and that is not known to be dead. And no oftener
@@ -24,15 +14,7 @@ comment on type salesflow.new_event is
 -- committed yet, and goes to sleep; or rely on the ring of a transaction that commits before us, or never.
 -- Hence an idle worker looks again after about 50 and 500 ms, which covers every short transaction, and every
 -- 5 s come what may, which covers the rest.
-create sequence salesflow.last_ring minvalue 0 start 0;
-comment on sequence salesflow.last_ring is
-  'When the doorbell was last rung, in milliseconds since 1970. A sequence, because all transactions see it at once and none waits for it.';
-
-insert into public.policies (key, value, unit, description, minimum, maximum)
-values
-  ('events.ring_pause', '5', 'milliseconds', 'Workers are woken no oftener than this.', 0, 1000);
-
-create function salesflow.ring_doorbell()
+create or replace function salesflow.ring_doorbell()
   returns void
   language plpgsql
   set search_path = pg_catalog, pg_temp
@@ -52,7 +34,7 @@ end
 $$;
 comment on function salesflow.ring_doorbell() is 'Wakes the workers, if one waits. At most one notification per transaction gets through, without payload.';
 
-create function salesflow.enqueue_event(
+create or replace function salesflow.enqueue_event(
   p_kind text,
   p_lead_id uuid default null,
   p_user_id uuid default null,
@@ -103,7 +85,7 @@ $$;
 comment on function salesflow.enqueue_event(text, uuid, uuid, jsonb, text, text, timestamptz) is
   'Enqueues one event; returns its id, or that of the waiting one that absorbed it, or null when its cause had its event already. Raises SF201 (unknown kind).';
 
-create function salesflow.enqueue_events(p_events salesflow.new_event[])
+create or replace function salesflow.enqueue_events(p_events salesflow.new_event[])
   returns bigint[]
   language plpgsql
   set search_path = pg_catalog, pg_temp

@@ -1,6 +1,6 @@
 -- Deploy salesflow:events/queue to pg
--- requires: lifecycle/waiting
--- The durable queue: what waits for words, who works on it, what became of it.
+-- requires: foundation/retention_rules
+-- stateful: The durable queue: what waits for words, who works on it, what became of it.
 
 begin;
 set local role salesflow_owner;
@@ -11,6 +11,8 @@ values
   ('events.retry_after_max', '"1 hour"', 'interval', 'Longest pause that a model may ask for.', null, null),
   ('events.max_batch', '500', 'events', 'Most events handed out by one claim.', 1, 10000),
   ('events.missed_heartbeats', '3', 'heartbeats', 'A worker that missed as many counts as dead.', 1, 100),
+  ('events.restart_grace', '"1 minute"', 'interval', 'Time that workers have after a restart of the server to come back to what they held.', null, null),
+  ('events.ring_pause', '5', 'milliseconds', 'Workers are woken no oftener than this.', 0, 1000),
   ('events.log_retention', '"30 days"', 'interval', 'How long it is remembered what became of an event, and which causes have had theirs.', null, null);
 
 insert into public.retention_rules (rule, table_name, clock, keep_policy, condition, description)
@@ -77,6 +79,9 @@ create index events_line on salesflow.events (lead_id, priority, event_id)
 -- one at a time per lead, whatever two claims see of each other
 create unique index events_one_per_lead on salesflow.events (lead_id) where lease is not null and lead_id is not null;
 create index events_leased on salesflow.events (leased_until) where lease is not null;
+-- what is being asked for a user: dead entries count for no longer than a lease lasts
+create index events_asked on salesflow.events
+  ((coalesce(user_id, '00000000-0000-0000-0000-000000000000')), leased_until) where lease is not null and model is not null;
 create index events_scheduled on salesflow.events (run_at) where lease is null and not is_due;
 create unique index events_coalesce on salesflow.events (kind, coalesce_key) where coalesce_key is not null;
 
@@ -147,8 +152,9 @@ comment on column salesflow.dead_events.error is 'What went wrong at the end.';
 comment on column salesflow.dead_events.created_at is 'When it was enqueued.';
 comment on column salesflow.dead_events.died_at is 'When it was given up.';
 
-create sequence salesflow.worker_locks as integer cycle;
-comment on sequence salesflow.worker_locks is 'Numbers of the advisory locks by which a worker''s session shows that it lives.';
+-- A sequence, because all transactions see it at once and none waits for it.
+create sequence salesflow.last_ring minvalue 0 start 0;
+comment on sequence salesflow.last_ring is 'When the doorbell was last rung, in milliseconds since 1970.';
 
 create table salesflow.workers (
   name        text primary key check (name <> ''),
@@ -156,24 +162,60 @@ create table salesflow.workers (
   problem     text,
   is_waiting  boolean not null default false,
   "interval"  interval not null default '10 s' check ("interval" > '0'),
+  instance    uuid not null,
   lock_number integer not null,
   started_at  timestamptz not null default now(),
+  joined_at   timestamptz not null default now(),
   seen_at     timestamptz not null default now(),
   alive_until timestamptz not null,
   stopped_at  timestamptz
 )
 with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 100);
 comment on table salesflow.workers is 'Daemons, running and past. One says that it lives every interval; a session-level advisory lock (lock_number) shows at once when it is gone.';
-comment on column salesflow.workers.name is 'Name it chose: host, process, chance.';
+comment on column salesflow.workers.name is 'Name it was given, or chose: host, process, chance.';
 comment on column salesflow.workers.model is 'Model it asks; null: it has none, and all it does is by rules.';
 comment on column salesflow.workers.problem is 'Why it has no model: no_key, unauthorized, ….';
 comment on column salesflow.workers.is_waiting is 'Whether its last claim brought less than it asked for. Only then is it worth a notification.';
 comment on column salesflow.workers."interval" is 'How often it says that it lives: tells late from dead.';
-comment on column salesflow.workers.lock_number is 'Number of the advisory lock its listening session holds.';
+comment on column salesflow.workers.instance is 'Which process it is: a name that lives belongs to one.';
+comment on column salesflow.workers.lock_number is 'Number of the advisory lock its listening session holds; counts only while that is a session of an agent.';
 comment on column salesflow.workers.started_at is 'When it registered first.';
+comment on column salesflow.workers.joined_at is 'When it registered last, with the session that holds the lock.';
 comment on column salesflow.workers.seen_at is 'When it was last heard of.';
 comment on column salesflow.workers.alive_until is 'When it counts as dead, unless heard of before.';
 comment on column salesflow.workers.stopped_at is 'When it said good-bye; null while it runs.';
+
+create type salesflow.new_event as (
+  kind         text,
+  lead_id      uuid,
+  user_id      uuid,
+  payload      jsonb,
+  cause        text,
+  coalesce_key text,
+  run_at       timestamptz
+);
+comment on type salesflow.new_event is
+  'An event to enqueue. payload null: {}; cause null: enqueue always; coalesce_key null: absorb nothing; run_at null: at once.';
+
+create type salesflow.settlement as (
+  event_id    bigint,
+  lease       uuid,
+  outcome     text,
+  answer      jsonb,
+  reason      text,
+  error       text,
+  retry_after double precision,
+  usage       jsonb
+);
+comment on type salesflow.settlement is
+  'How an attempt ended: event and lease; outcome: answer (of the model), offline (the rules shall answer, for that reason), failure (error, of the class reason; retry_after in seconds), loss (its bearer is gone), skip (nothing to do), release (given back, does not count); usage of the model.';
+
+alter table salesflow.events enable row level security;
+alter table salesflow.events force row level security;
+alter table salesflow.event_log enable row level security;
+alter table salesflow.event_log force row level security;
+alter table salesflow.dead_events enable row level security;
+alter table salesflow.dead_events force row level security;
 
 -- people read it through public.event_queue_status and others
 grant select on salesflow.events, salesflow.event_log, salesflow.dead_events, salesflow.workers to salesflow_admin, salesflow_bi;

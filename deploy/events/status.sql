@@ -1,11 +1,13 @@
 -- Deploy salesflow:events/status to pg
--- requires: events/claim
--- What people see of the queue, and what they can do about it.
+-- requires: crm/leads
+-- requires: events/ledger
+-- requires: events/enqueue
+-- replaceable: What people see of the queue, and what they can do about it.
 
 begin;
 set local role salesflow_owner;
 
-create view public.event_queue_status with (security_invoker = true) as
+create or replace view public.event_queue_status with (security_invoker = true) as
 select
   k.kind,
   count(e.event_id) filter (where e.lease is null) as waiting,
@@ -26,7 +28,7 @@ comment on column public.event_queue_status.retrying is 'Waiting to be tried aga
 comment on column public.event_queue_status.oldest_age is 'For how long the oldest due one has been so; null when none is.';
 comment on column public.event_queue_status.dead is 'Given up (dead_events).';
 
-create view public.dead_events with (security_invoker = true) as
+create or replace view public.dead_events with (security_invoker = true) as
 select
   d.event_id, d.kind, d.lead_id, l.name as lead_name, d.user_id, u.name as user_name, d.payload, d.cause, d.attempts,
   d.error, d.created_at, d.died_at
@@ -47,7 +49,7 @@ comment on column public.dead_events.error is 'What went wrong at the end.';
 comment on column public.dead_events.created_at is 'When it was enqueued.';
 comment on column public.dead_events.died_at is 'When it was given up.';
 
-create view public.model_usage with (security_invoker = true) as
+create or replace view public.model_usage with (security_invoker = true) as
 select
   u.id as user_id, u.name as user_name, d.local_day, d.calls, d.tokens_in, d.tokens_cached, d.tokens_out, d.cost,
   d.currency,
@@ -66,7 +68,7 @@ comment on column public.model_usage.cost is 'Their cost, in currency.';
 comment on column public.model_usage.currency is 'ISO 4217 currency.';
 comment on column public.model_usage.budget is 'What a day may cost now (policy events.budget_per_user_day).';
 
-create function public.retry_event(p_event_id bigint)
+create or replace function public.retry_event(p_event_id bigint)
   returns bigint
   language plpgsql
   security definer
@@ -96,7 +98,7 @@ $$;
 comment on function public.retry_event(bigint) is
   'Puts a dead event back into the queue, with all its attempts, and returns its new id. Raises SF206 (no such dead event, or its kind is gone).';
 
-create function salesflow.agent_status()
+create or replace function salesflow.agent_status()
   returns jsonb
   language sql
   stable

@@ -1,7 +1,7 @@
 -- Deploy salesflow:foundation/guard_policies to pg
--- requires: foundation/policies
--- requires: foundation/keep_history
 -- requires: foundation/check_values
+-- requires: foundation/keep_history
+-- requires: foundation/policies
 -- replaceable: No value of a policy may break what obeys it.
 
 begin;
@@ -40,8 +40,10 @@ as $$
       jsonb_typeof(p_new.value) as kind,
       p_new.value #>> '{}' as said,
       salesflow.policy_sizes(p_new.unit, p_new.value) as sizes,
-      coalesce(p_new.minimum, 0) as minimum,
-      coalesce(p_new.maximum, case p_new.unit when 'interval' then 3155760000 when 'local time' then 86399.999999 else 1e9 end) as maximum,
+      coalesce(p_new.minimum, case p_new.unit when 'interval' then 1 else 0 end) as minimum,
+      coalesce(p_new.maximum, case p_new.unit
+        when 'interval' then 3155760000 when 'local time' then 86399.999999 when 'points' then 100 when 'weights' then 1 else 1e9
+      end) as maximum,
       case when jsonb_typeof(p_new.value) = 'array' then array(select jsonb_typeof(e.value) from jsonb_array_elements(p_new.value) as e) end as kinds,
       case when jsonb_typeof(p_before) = 'array' then array(select jsonb_typeof(e.value) from jsonb_array_elements(p_before) as e) end as kinds_before
   )
@@ -53,7 +55,7 @@ as $$
     when p_new.unit = 'local time' and 'NaN' = any (g.sizes) then 'takes a time of day, for example "08:00"'
     when not (g.minimum <= all (g.sizes) and g.maximum >= all (g.sizes)) then case p_new.unit
       when 'interval' then format('must last from %s to %s',
-        justify_interval(make_interval(secs => g.minimum::double precision)), justify_interval(make_interval(secs => g.maximum::double precision)))
+        justify_hours(make_interval(secs => g.minimum::double precision)), justify_hours(make_interval(secs => g.maximum::double precision)))
       when 'local time' then format('must lie between %s and %s',
         time '00:00' + make_interval(secs => g.minimum::double precision), time '00:00' + make_interval(secs => g.maximum::double precision))
       else format('must lie between %s and %s', g.minimum, g.maximum) end
@@ -65,6 +67,7 @@ as $$
     when 'string' = any (g.kinds_before) and 'string' <> any (g.kinds) then 'takes words'
     when 'number' = any (g.kinds) and p_new.unit = 'days'
       and g.sizes <> array(select distinct size from unnest(g.sizes) as size order by size) then 'takes numbers that rise'
+    when p_new.unit = 'weights' and abs((select sum(size) from unnest(g.sizes) as size) - 1) > 0.001 then 'takes weights that add up to 1'
     when p_new.choices is not null
       and not case g.kind when 'array' then array(select jsonb_array_elements_text(p_new.value)) else array[g.said] end <@ p_new.choices
       then format('is chosen from %s', array_to_string(p_new.choices, ', '))

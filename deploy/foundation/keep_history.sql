@@ -1,7 +1,7 @@
 -- Deploy salesflow:foundation/keep_history to pg
--- requires: foundation/settings_history
 -- requires: foundation/protect
--- replaceable: One history for all settings: call salesflow.keep_history('public.jobs') keeps that of a table.
+-- requires: foundation/settings_history
+-- replaceable: One history for all settings: keep_history() of a table, and its changes are kept.
 
 begin;
 set local role salesflow_owner;
@@ -65,22 +65,9 @@ create or replace function salesflow.policy_version()
 comment on function salesflow.policy_version() is
   'Version of the settings in force, for the audit: explains which thresholds, rules and texts an action followed.';
 
-create or replace view public.policy_history with (security_invoker = true) as
-select h.version, h.key, h.old_row -> 'value' as old_value, h.new_row -> 'value' as new_value, h.changed_by, h.changed_at
-from public.settings_history as h
-where h.table_name = 'public.policies';
-comment on view public.policy_history is 'Every change of the value of a policy: settings_history of that table.';
-comment on column public.policy_history.version is 'Counts all changes of all settings.';
-comment on column public.policy_history.key is 'Which policy.';
-comment on column public.policy_history.old_value is 'Value before; null when the policy was new.';
-comment on column public.policy_history.new_value is 'Value after; null when the policy was removed.';
-comment on column public.policy_history.changed_by is 'Database role of the session that changed it.';
-comment on column public.policy_history.changed_at is 'When it changed.';
-
 -- who may read a setting may read its history
 call salesflow.protect('public.settings_history', 'has_table_privilege(to_regclass(table_name), ''select'')');
 
 grant execute on function salesflow.policy_version() to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi, salesflow_admin;
-grant select on public.policy_history to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi, salesflow_admin;
 
 commit;

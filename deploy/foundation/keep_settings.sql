@@ -1,6 +1,5 @@
 -- Deploy salesflow:foundation/keep_settings to pg
 -- requires: foundation/keep_history
--- requires: foundation/texts
 -- requires: foundation/contact_channels
 -- requires: foundation/jobs
 -- requires: foundation/retention_rules

@@ -22,8 +22,8 @@ comment on column public.policies.key is 'Name, room first: lifecycle.qualify_ba
 comment on column public.policies.value is 'The value: a JSON number, string, boolean or array. Durations are strings such as "7 days".';
 comment on column public.policies.unit is 'What the value counts: points, hours, interval, local time, EUR, list, …';
 comment on column public.policies.description is 'What the value decides.';
-comment on column public.policies.minimum is 'Smallest number allowed, also in a list, of a duration or local time in seconds; null: 0.';
-comment on column public.policies.maximum is 'Largest number allowed, also in a list, of a duration or local time in seconds; null: a billion, 100 years, or midnight.';
+comment on column public.policies.minimum is 'Smallest number allowed, also in a list, of a duration or local time in seconds; null: 0, of a duration one second.';
+comment on column public.policies.maximum is 'Largest number allowed, also in a list, of a duration or local time in seconds; null: 100 years, midnight, 100 points, a weight of 1, else a billion.';
 comment on column public.policies.choices is 'Words that a text, or each word of a list, is chosen from; null for any.';
 comment on column public.policies.updated_at is 'When the value last changed.';
 

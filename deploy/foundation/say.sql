@@ -88,7 +88,10 @@ create or replace function salesflow.say(p_key text, p_locale text, p_values jso
 comment on function salesflow.say(text, text, jsonb) is
   'A text template in the language of a locale with its {placeholders} replaced by the values of the JSON object; the key itself where no template exists.';
 
--- Defaults and checks of tables run with the rights of whoever inserts.
-grant execute on function salesflow.language(text) to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi, salesflow_admin;
+-- Defaults of tables and views for people run with their rights.
+grant execute on function
+  salesflow.language(text), salesflow.local_date(timestamptz, text, text), salesflow.local_money(numeric, text, text),
+  salesflow.local_days(numeric, text), salesflow.first_name(text), salesflow.render(text[], jsonb), salesflow.say(text, text, jsonb)
+  to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi, salesflow_admin;
 
 commit;

@@ -1,6 +1,6 @@
 -- Deploy salesflow:foundation/say_channel to pg
--- requires: foundation/contact_channels
 -- requires: foundation/say
+-- requires: foundation/contact_channels
 -- replaceable: The name of a way to reach a lead.
 
 begin;
@@ -17,5 +17,8 @@ create or replace function salesflow.say_channel(p_channel text, p_locale text)
     salesflow.say('contact.no_channel', p_locale));
 comment on function salesflow.say_channel(text, text) is
   'Name of a contact channel in the language of a locale, as after "by" and "per"; for null or an unknown one, that a way is still to be found.';
+
+grant execute on function salesflow.say_channel(text, text)
+  to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi, salesflow_admin;
 
 commit;

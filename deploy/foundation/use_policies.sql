@@ -1,5 +1,6 @@
 -- Deploy salesflow:foundation/use_policies to pg
--- requires: foundation/guard_policies
+-- requires: foundation/settings_history
+-- requires: foundation/policies
 -- replaceable: How policies are read and changed.
 
 begin;
@@ -71,6 +72,19 @@ $$;
 comment on function public.set_policy(text, jsonb) is
   'Changes a policy: select set_policy(''lifecycle.qualify_bant'', ''40''). Raises SF001 (unknown key), SF002 (bad value).';
 
+create or replace view public.policy_history with (security_invoker = true) as
+select h.version, h.key, h.old_row -> 'value' as old_value, h.new_row -> 'value' as new_value, h.changed_by, h.changed_at
+from public.settings_history as h
+where h.table_name = 'public.policies';
+comment on view public.policy_history is 'Every change of the value of a policy: settings_history of that table.';
+comment on column public.policy_history.version is 'Counts all changes of all settings.';
+comment on column public.policy_history.key is 'Which policy.';
+comment on column public.policy_history.old_value is 'Value before; null when the policy was new.';
+comment on column public.policy_history.new_value is 'Value after; null when the policy was removed.';
+comment on column public.policy_history.changed_by is 'Database role of the session that changed it.';
+comment on column public.policy_history.changed_at is 'When it changed.';
+
+grant select on public.policy_history to salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_bi, salesflow_admin;
 grant execute on function public.set_policy(text, jsonb) to salesflow_admin;
 grant execute on function
   salesflow.policy(text), salesflow.policy_number(text), salesflow.policy_interval(text),

@@ -1,9 +1,8 @@
 -- Deploy salesflow:import/apply_rows to pg
--- requires: import/plan_rows
--- requires: import/find_parties
--- requires: crm/companies
 -- requires: crm/activities
 -- requires: crm/bant_assessments
+-- requires: crm/companies
+-- requires: import/find_people
 -- replaceable: the effects of an import: leads, status changes, activities, BANT assessments.
 
 begin;

@@ -1,7 +1,7 @@
 -- Deploy salesflow:import/count_ownerless to pg
--- requires: crm/leads
--- requires: crm/list_statuses
 -- requires: foundation/health_checks
+-- requires: crm/list_statuses
+-- requires: crm/leads
 -- replaceable: leads that nobody owns, and that no plan would ever show.
 
 begin;

@@ -1,6 +1,6 @@
 -- Deploy salesflow:import/find_parties to pg
--- requires: import/find_people
 -- requires: crm/companies
+-- requires: import/find_people
 -- replaceable: the companies and persons that the rows name.
 
 begin;

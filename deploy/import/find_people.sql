@@ -1,6 +1,8 @@
 -- Deploy salesflow:import/find_people to pg
--- requires: import/read_rows
--- requires: crm/users
+-- requires: foundation/say
+-- requires: import/vocabulary
+-- requires: import/imports
+-- requires: import/workshop
 -- replaceable: whom the rows mean: squads, reps, managers.
 
 begin;

@@ -1,7 +1,4 @@
 -- Deploy salesflow:import/imports to pg
--- requires: foundation/texts
--- requires: foundation/health_checks
--- requires: crm/users
 -- requires: import/count_ownerless
 -- stateful: what an import leaves behind: its counts, what it left out, what files last said of each lead.
 

@@ -1,5 +1,5 @@
 -- Deploy salesflow:import/parse_cells to pg
--- requires: foundation/texts
+-- requires: foundation/schemas
 -- replaceable: what a cell means: numbers, dates, amounts as people write them, German and English.
 
 begin;

@@ -1,7 +1,6 @@
 -- Deploy salesflow:import/plan_rows to pg
--- requires: import/find_people
+-- requires: import/read_rows
 -- requires: import/find_parties
--- requires: crm/leads
 -- replaceable: which lead each row means, when it happened, and what is odd about it.
 
 begin;

@@ -1,5 +1,4 @@
 -- Deploy salesflow:import/protect to pg
--- requires: foundation/protect
 -- requires: import/imports
 -- requires: import/workshop
 -- replaceable: whom the rows of this room concern: administrators alone.

@@ -1,5 +1,5 @@
 -- Deploy salesflow:import/read_map to pg
--- requires: import/parse_cells
+-- requires: foundation/check_values
 -- requires: import/vocabulary
 -- replaceable: a map is checked against the columns of a file and becomes SQL.
 

@@ -1,5 +1,7 @@
 -- Deploy salesflow:import/read_rows to pg
--- requires: import/read_map
+-- requires: foundation/say
+-- requires: crm/act_as
+-- requires: crm/companies
 -- requires: import/suggest_map
 -- requires: import/imports
 -- requires: import/workshop

@@ -1,4 +1,5 @@
 -- Deploy salesflow:import/run to pg
+-- requires: import/plan_rows
 -- requires: import/apply_rows
 -- replaceable: the functions that people call to import.
 

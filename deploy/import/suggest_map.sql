@@ -1,6 +1,5 @@
 -- Deploy salesflow:import/suggest_map to pg
--- requires: import/parse_cells
--- requires: import/vocabulary
+-- requires: foundation/use_policies
 -- requires: import/read_map
 -- replaceable: what the rows of a file are, and which column means what, by headers and cells.
 

@@ -1,6 +1,6 @@
 -- Deploy salesflow:import/understand to pg
 -- requires: import/read_rows
--- requires: import/plan_rows
+-- requires: import/find_people
 -- replaceable: what was understood of a file, to be looked at before it is imported.
 
 begin;

@@ -1,5 +1,10 @@
 -- Deploy salesflow:import/undo to pg
--- requires: import/run
+-- requires: foundation/say
+-- requires: crm/activities
+-- requires: crm/bant_assessments
+-- requires: crm/companies
+-- requires: import/imports
+-- requires: import/workshop
 -- replaceable: an import taken back, as far as nobody has changed since what it brought.
 
 begin;

@@ -1,6 +1,11 @@
 -- Deploy salesflow:jobs/jobs to pg
--- requires: foundation/jobs
--- stateful: The jobs of the rooms so far.
+-- requires: rules/recommend
+-- requires: lifecycle/watch
+-- requires: review/make_plans
+-- requires: jobs/clean_up
+-- requires: jobs/refresh_views
+-- requires: jobs/check_health
+-- stateful: The jobs of the rooms so far and the checks of health, registered.
 
 begin;
 set local role salesflow_owner;
@@ -35,5 +40,17 @@ values
     'Looks at system_health and tells the administrators what changed.',
     'Prüft system_health und meldet den Administratoren, was sich geändert hat.',
     true, '1 minute', '1 hour');
+
+insert into public.health_checks
+  (check_name, position, measure, unit, limit_is, threshold, threshold_policy, severity)
+values
+  ('database', 10, 'salesflow.measure_connections', '%', 'maximum', null, 'health.connections', 'critical'),
+  ('agent', 20, 'salesflow.measure_daemons', 'daemons', 'minimum', 1, null, 'warning'),
+  ('queue_depth', 30, 'salesflow.measure_queue_depth', 'events', 'maximum', null, 'health.queue_depth', 'critical'),
+  ('queue_age', 40, 'salesflow.measure_queue_age', 's', 'maximum', null, 'health.queue_age', 'critical'),
+  ('dead_events', 50, 'salesflow.measure_dead_events', 'events', 'maximum', 0, null, 'warning'),
+  ('job_success', 60, 'salesflow.measure_job_success', '%', 'minimum', null, 'health.job_success_rate', 'warning'),
+  ('overdue_jobs', 70, 'salesflow.measure_overdue_jobs', 'jobs', 'maximum', 0, null, 'critical'),
+  ('scheduler', 80, 'salesflow.measure_scheduled_jobs', 'jobs', 'minimum', null, null, 'warning');
 
 commit;

@@ -1,35 +1,13 @@
 -- Deploy salesflow:jobs/schedule to pg
--- requires: jobs/runs
--- pg_cron follows the table jobs. Without pg_cron in this database all of it is there and does nothing.
+-- requires: foundation/use_policies
+-- requires: jobs/policies
+-- requires: jobs/run
+-- replaceable: pg_cron follows the table jobs. Without pg_cron in this database all of it is there and does nothing.
 
 begin;
 
--- Only one database of a server can have pg_cron, and only if the library is loaded.
-do $$
-begin
-  if current_setting('cron.database_name', true) = current_database()
-    and current_setting('shared_preload_libraries') ~ '\mpg_cron\M'
-  then
-    if not exists (select from pg_catalog.pg_extension where extname = 'pg_cron') then
-      create extension pg_cron;
-      comment on extension pg_cron is 'Runs the jobs of Sales Flow AI; created by its deployment.';
-    end if;
-    grant usage on schema cron to salesflow_jobs;
-  end if;
-end
-$$;
-
--- The last resort: jobs.timeout is far below it.
-alter role salesflow_jobs set statement_timeout = '1h';
-alter role salesflow_jobs set lock_timeout = '1min';
-
-set local role salesflow_owner;
-
-insert into public.policies (key, value, unit, description)
-values
-  ('jobs.active', 'true', 'switch', 'Whether jobs run by schedule at all: start_jobs() and stop_jobs() turn it.');
-
-create function salesflow.cron_entries()
+-- What touches schema cron runs as the role that pg_cron runs the jobs as.
+create or replace function salesflow.cron_entries()
   returns table (entry_id bigint, job_name text, schedule text, command text)
   language plpgsql
   stable
@@ -47,7 +25,7 @@ $$;
 comment on function salesflow.cron_entries() is
   'What pg_cron has of our jobs; no row where it is not in this database. Belongs to salesflow_jobs, who alone sees its entries.';
 
-create function salesflow.sync_schedule()
+create or replace function salesflow.sync_schedule()
   returns bigint
   language plpgsql
   security definer
@@ -81,7 +59,7 @@ $$;
 comment on function salesflow.sync_schedule() is
   'Makes pg_cron run exactly the enabled jobs, or none while policy jobs.active is false; returns how many. Belongs to salesflow_jobs: pg_cron runs a job as whoever schedules it.';
 
-create function salesflow.purge_cron_history(p_before timestamptz)
+create or replace function salesflow.purge_cron_history(p_before timestamptz)
   returns bigint
   language plpgsql
   security definer
@@ -100,7 +78,21 @@ $$;
 comment on function salesflow.purge_cron_history(timestamptz) is
   'Deletes what pg_cron logged of our jobs before an instant, which it never does itself; returns how many rows. Belongs to salesflow_jobs, who alone may.';
 
-create function salesflow.sync_changed_schedule()
+alter function salesflow.cron_entries() owner to salesflow_jobs;
+alter function salesflow.sync_schedule() owner to salesflow_jobs;
+alter function salesflow.purge_cron_history(timestamptz) owner to salesflow_jobs;
+revoke execute on function
+  salesflow.cron_entries(), salesflow.sync_schedule(), salesflow.purge_cron_history(timestamptz)
+  from public;
+grant execute on function
+  salesflow.cron_entries(), salesflow.sync_schedule(), salesflow.purge_cron_history(timestamptz)
+  to salesflow_owner;
+grant execute on function salesflow.cron_entries() to salesflow_bi, salesflow_admin;
+grant execute on function salesflow.sync_schedule() to salesflow_admin;
+
+set local role salesflow_owner;
+
+create or replace function salesflow.sync_changed_schedule()
   returns trigger
   language plpgsql
   security definer
@@ -113,16 +105,16 @@ end
 $$;
 comment on function salesflow.sync_changed_schedule() is 'Tells pg_cron when jobs or the switch jobs.active change.';
 
-create trigger jobs_500_sync_schedule
+create or replace trigger jobs_500_sync_schedule
   after insert or update of name, schedule, is_enabled or delete on public.jobs
   for each statement execute function salesflow.sync_changed_schedule();
 
-create trigger policies_500_sync_schedule
+create or replace trigger policies_500_sync_schedule
   after update on public.policies
   for each row when (new.key = 'jobs.active' and old.value is distinct from new.value)
   execute function salesflow.sync_changed_schedule();
 
-create function salesflow.switch_jobs(p_active boolean)
+create or replace function salesflow.switch_jobs(p_active boolean)
   returns bigint
   language plpgsql
   set search_path = pg_catalog, pg_temp
@@ -138,7 +130,7 @@ end
 $$;
 comment on function salesflow.switch_jobs(boolean) is 'Sets policy jobs.active and brings pg_cron in line; returns how many jobs it runs.';
 
-create function public.start_jobs()
+create or replace function public.start_jobs()
   returns bigint
   language sql
   set search_path = pg_catalog, pg_temp
@@ -147,7 +139,7 @@ begin atomic
 end;
 comment on function public.start_jobs() is 'Has pg_cron run all enabled jobs by their schedule; returns how many. 0 and a notice where pg_cron is not in this database.';
 
-create function public.stop_jobs()
+create or replace function public.stop_jobs()
   returns bigint
   language sql
   set search_path = pg_catalog, pg_temp
@@ -156,7 +148,7 @@ begin atomic
 end;
 comment on function public.stop_jobs() is 'Takes all jobs off pg_cron until start_jobs(); a run under way ends in peace. trigger_job() still works. Returns 0.';
 
-create view public.job_status with (security_invoker = true) as
+create or replace view public.job_status with (security_invoker = true) as
 select
   j.name,
   j.schedule,
@@ -221,20 +213,9 @@ comment on column public.job_status.description_en is 'What it does, in English.
 comment on column public.job_status.description_de is 'What it does, in German.';
 
 grant select on public.job_status to salesflow_bi, salesflow_admin;
-grant execute on function
-  public.start_jobs(), public.stop_jobs(), salesflow.switch_jobs(boolean), salesflow.sync_schedule()
-  to salesflow_admin;
-grant execute on function salesflow.cron_entries() to salesflow_bi, salesflow_admin;
-grant execute on function salesflow.purge_cron_history(timestamptz) to salesflow_owner;
+grant execute on function public.start_jobs(), public.stop_jobs(), salesflow.switch_jobs(boolean) to salesflow_admin;
 
 reset role;
--- What touches schema cron runs as the role that pg_cron runs the jobs as.
-alter function salesflow.cron_entries() owner to salesflow_jobs;
-alter function salesflow.sync_schedule() owner to salesflow_jobs;
-alter function salesflow.purge_cron_history(timestamptz) owner to salesflow_jobs;
-grant execute on function
-  salesflow.cron_entries(), salesflow.sync_schedule(), salesflow.purge_cron_history(timestamptz)
-  to salesflow_owner;
 
 do $$
 begin

@@ -1,9 +1,25 @@
 -- Deploy salesflow:review/plans to pg
--- requires: review/ranking
--- The plan of a morning and its priorities.
+-- requires: rules/recommendations
+-- stateful: the plan of a morning and its priorities.
 
 begin;
 set local role salesflow_owner;
+
+insert into public.policies (key, value, unit, description, minimum, maximum)
+values
+  ('review.local_time', '"08:00"', 'local time', 'Plans are made from this time on, by the clock of each user (users.review_time overrides it).', 0, 85500),
+  ('review.catch_up', '"1 hour"', 'interval', 'A plan that was due before midnight is still made for so long after it.', 0, 43200),
+  ('review.priorities', '3', 'leads', 'Priorities in a plan.', 1, 20),
+  ('review.risks', '3', 'leads', 'Risks named in a plan.', 0, 20),
+  ('review.quick_wins', '3', 'leads', 'Quick wins named in a plan.', 0, 20),
+  ('review.conversion_window', '"90 days"', 'interval', 'Deals decided within this time make the conversion rate of a plan.', null, null),
+  ('review.quick_win_probability', '0.6', 'probability', 'Win probability from which a deal is a quick win.', 0, 1),
+  ('review.quote_length', '120', 'characters', 'Longest quotation of a lead''s message in a plan.', 0, 1000),
+  ('memory.plan_importance', '0.25', 'importance 0–1', 'Importance of the memory that a plan leaves.', 0, 1);
+
+insert into public.policies (key, value, unit, description, choices)
+values
+  ('review.weekdays', '["1", "2", "3", "4", "5", "6", "7"]', 'list', 'ISO days of the week (1 = Monday) on which plans are made.', '{1, 2, 3, 4, 5, 6, 7}');
 
 create table public.daily_action_plans (
   id                 uuid primary key default gen_random_uuid(),
@@ -31,7 +47,7 @@ comment on table public.daily_action_plans is 'What each user should do first on
 comment on column public.daily_action_plans.id is 'Key.';
 comment on column public.daily_action_plans.user_id is 'Whose plan.';
 comment on column public.daily_action_plans.plan_date is 'Day in the user''s time zone.';
-comment on column public.daily_action_plans.top_priorities is 'What to do first: [{position, lead_id, lead_name, action, reasoning, urgency, win_probability, suggested_script, optimal_time, channel, expected_value, recommendation_id}, …].';
+comment on column public.daily_action_plans.top_priorities is 'What to do first, written from daily_plan_priorities and the words of their recommendations: [{position, lead_id, lead_name, action, reasoning, urgency, win_probability, suggested_script, optimal_time, channel, expected_value, recommendation_id}, …].';
 comment on column public.daily_action_plans.strategic_insights is 'The state of the portfolio in a few sentences.';
 comment on column public.daily_action_plans.goal_progress is '{deals_closed_this_month, revenue_this_month, pipeline_value, expected_pipeline_value, conversion_rate (0–1) of the last conversion_days, currency}.';
 comment on column public.daily_action_plans.risks is 'Deals in danger, an array of texts.';
@@ -49,14 +65,9 @@ create table public.daily_plan_priorities (
   plan_id           uuid not null references public.daily_action_plans on delete cascade,
   position          smallint not null,
   lead_id           uuid not null references public.leads on delete cascade,
-  recommendation_id uuid references public.ai_recommendations on delete set null,
-  situation         text not null references public.review_situations,
-  action            text not null,
-  reasoning         text not null,
-  suggested_script  text not null,
+  recommendation_id uuid not null references public.ai_recommendations on delete cascade,
+  situation         text not null,
   urgency           text not null,
-  channel           text,
-  optimal_time      time,
   expected_value    numeric(14, 2) not null,
   value             numeric(14, 2) not null,
   currency          salesflow.currency not null,
@@ -64,22 +75,16 @@ create table public.daily_plan_priorities (
   urgency_factor    salesflow.share not null,
   decay             salesflow.share not null,
   reachability      salesflow.share not null,
-  evidence          jsonb not null default '[]',
   primary key (plan_id, position)
 );
 comment on table public.daily_plan_priorities is
-  'The priorities of a plan as rows, with every factor of their rank: expected_value = value × win_probability × urgency_factor × decay × reachability. daily_action_plans.top_priorities says the same as JSON.';
+  'The priorities of a plan as rows, with every factor of their rank: expected_value = value × win_probability × urgency_factor × decay × reachability. Their words are those of the recommendation.';
 comment on column public.daily_plan_priorities.plan_id is 'The plan.';
 comment on column public.daily_plan_priorities.position is '1 comes first.';
 comment on column public.daily_plan_priorities.lead_id is 'The lead.';
-comment on column public.daily_plan_priorities.recommendation_id is 'Recommendation made for it; completing that one completes the priority.';
-comment on column public.daily_plan_priorities.situation is 'Situation the lead was in (review_situations).';
-comment on column public.daily_plan_priorities.action is 'What to do.';
-comment on column public.daily_plan_priorities.reasoning is 'Why, with the facts. Always the rules'' words.';
-comment on column public.daily_plan_priorities.suggested_script is 'What to say to the lead, in the lead''s language.';
+comment on column public.daily_plan_priorities.recommendation_id is 'Recommendation made for it, with its words; completing that one completes the priority.';
+comment on column public.daily_plan_priorities.situation is 'Situation the lead was in (lead_situations).';
 comment on column public.daily_plan_priorities.urgency is 'critical, high, medium or low.';
-comment on column public.daily_plan_priorities.channel is 'phone, email, whatsapp, sms, linkedin or meeting; null when no way to the lead is known.';
-comment on column public.daily_plan_priorities.optimal_time is 'Best time, by the lead''s clock.';
 comment on column public.daily_plan_priorities.expected_value is 'Expected value of acting today, in currency.';
 comment on column public.daily_plan_priorities.value is 'Value of the deal, or what stood in for it (average of the rep''s deals, else policy).';
 comment on column public.daily_plan_priorities.currency is 'ISO 4217.';
@@ -87,50 +92,16 @@ comment on column public.daily_plan_priorities.win_probability is '0–1.';
 comment on column public.daily_plan_priorities.urgency_factor is '0–1, from the situation.';
 comment on column public.daily_plan_priorities.decay is '0–1, what silence has left of the deal.';
 comment on column public.daily_plan_priorities.reachability is '0–1, whether acting today makes sense.';
-comment on column public.daily_plan_priorities.evidence is 'Rows it rests on: [{"table": …, "id": …}, …].';
 
 create index daily_plan_priorities_recommendation on public.daily_plan_priorities (recommendation_id);
 create index daily_plan_priorities_lead on public.daily_plan_priorities (lead_id);
 
-create function salesflow.count_completed_priorities()
-  returns trigger
-  language plpgsql
-  security definer
-  set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_plan_ids uuid[] := array(
-    select i.plan_id
-    from new_rows as n
-    join public.daily_plan_priorities as i on i.recommendation_id = n.id
-    where (n.id, n.status = 'completed') not in (select o.id, o.status = 'completed' from old_rows as o));
-begin
-  if v_plan_ids = '{}' then
-    return null;
-  end if;
-  -- a statement of its own: the count must see what was committed while we waited for the lock
-  perform from public.daily_action_plans as p where p.id = any (v_plan_ids) order by p.id for no key update;
+alter table public.daily_action_plans enable row level security;
+alter table public.daily_action_plans force row level security;
+alter table public.daily_plan_priorities enable row level security;
+alter table public.daily_plan_priorities force row level security;
 
-  update public.daily_action_plans as p
-  set actions_completed = counted.completed
-  from (
-    select i.plan_id, (count(*) filter (where r.status = 'completed'))::integer as completed
-    from public.daily_plan_priorities as i
-    join public.ai_recommendations as r on r.id = i.recommendation_id
-    where i.plan_id = any (v_plan_ids)
-    group by i.plan_id
-  ) as counted
-  where p.id = counted.plan_id and p.actions_completed is distinct from counted.completed;
-  return null;
-end
-$$;
-comment on function salesflow.count_completed_priorities() is 'Moves the counters of a plan when a recommendation of it is completed or reopened.';
-
-create trigger ai_recommendations_500_count_completed
-  after update on public.ai_recommendations
-  referencing old table as old_rows new table as new_rows
-  for each statement execute function salesflow.count_completed_priorities();
-
-grant select on public.daily_action_plans, public.daily_plan_priorities to salesflow_bi, salesflow_admin;
+grant select on public.daily_action_plans, public.daily_plan_priorities
+  to salesflow_bi, salesflow_rep, salesflow_manager, salesflow_gateway, salesflow_admin;
 
 commit;

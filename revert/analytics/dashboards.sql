@@ -8,20 +8,4 @@ drop view public.dashboard_status_velocity;
 drop view public.dashboard_daily_review;
 drop view public.dashboard_autonomous_actions;
 
-delete from public.text_templates where key in (
-  'analytics.metric.automation_share',
-  'analytics.metric.automated_leads',
-  'analytics.metric.recommendations_per_user_day',
-  'analytics.metric.acceptance_rate',
-  'analytics.metric.plan_completion',
-  'analytics.metric.deal_velocity',
-  'analytics.metric.conversion_rate',
-  'analytics.metric.job_success_rate',
-  'analytics.metric.job_duration'
-);
-delete from public.policies where key in (
-  'analytics.actions_window',
-  'analytics.window'
-);
-
 commit;

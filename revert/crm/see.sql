@@ -9,7 +9,8 @@ drop procedure salesflow.protect_by_lead(text, text);
 drop procedure salesflow.protect_by_user(text, text);
 drop function salesflow.may_see_lead(uuid);
 drop function salesflow.may_see_user(uuid);
-drop function salesflow.visible_user_ids();
 drop function salesflow.sees_all();
+drop function salesflow.visible_user_ids();
+drop function salesflow.role_sees_all();
 
 commit;

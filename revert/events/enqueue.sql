@@ -5,11 +5,5 @@ begin;
 drop function salesflow.enqueue_events(salesflow.new_event[]);
 drop function salesflow.enqueue_event(text, uuid, uuid, jsonb, text, text, timestamptz);
 drop function salesflow.ring_doorbell();
-drop sequence salesflow.last_ring;
-drop type salesflow.new_event;
-
-delete from public.policies where key in (
-  'events.ring_pause'
-);
 
 commit;

@@ -2,9 +2,6 @@
 
 begin;
 
-drop function salesflow.charge_calls(jsonb);
-drop function salesflow.over_budget(bigint[]);
-drop function salesflow.model_price(text, text);
 drop table salesflow.model_days;
 drop table salesflow.model_calls;
 drop table salesflow.model_prices;

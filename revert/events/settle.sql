@@ -7,10 +7,8 @@ drop function salesflow.complete_offline(bigint, uuid, text, jsonb);
 drop function salesflow.complete_event(bigint, uuid, jsonb, jsonb);
 drop function salesflow.complete_events(jsonb);
 drop function salesflow.settle_events(salesflow.settlement[]);
-drop function salesflow.answer_by_rules(bigint[]);
-drop function salesflow.apply_answers(bigint[], jsonb[], text);
-drop function salesflow.call_kinds(text, bigint[], jsonb[], text);
-drop type salesflow.verdict;
-drop type salesflow.settlement;
+drop function salesflow.settle_answer(bigint, uuid, jsonb, jsonb);
+drop function salesflow.put_back_events(salesflow.events[], text[], text[], double precision[]);
+drop function salesflow.bury_events(salesflow.events[], text[], text[]);
 
 commit;

@@ -3,7 +3,6 @@
 begin;
 
 call salesflow.unprotect('public.settings_history');
-drop view public.policy_history;
 drop function salesflow.policy_version();
 drop procedure salesflow.keep_history(regclass);
 drop function salesflow.record_setting_change();

@@ -2,6 +2,7 @@
 
 begin;
 
+drop view public.policy_history;
 drop function public.set_policy(text, jsonb);
 drop function salesflow.policy_list(text);
 drop function salesflow.policy_text(text);

@@ -8,13 +8,6 @@ begin
     set local role salesflow_jobs;
     perform cron.unschedule(entry_id) from salesflow.cron_entries();
     reset role;
-    revoke usage on schema cron from salesflow_jobs;
-    -- our own extension goes too, unless somebody else has come to rely on it
-    if obj_description((select oid from pg_catalog.pg_extension where extname = 'pg_cron'), 'pg_extension') like '%Sales Flow AI%'
-      and not exists (select from cron.job)
-    then
-      drop extension pg_cron;
-    end if;
   end if;
 end
 $$;
@@ -29,12 +22,5 @@ drop function salesflow.purge_cron_history(timestamptz);
 drop function salesflow.sync_schedule();
 drop function salesflow.cron_entries();
 drop function salesflow.sync_changed_schedule();
-
-delete from public.policies where key in (
-  'jobs.active'
-);
-
-alter role salesflow_jobs reset statement_timeout;
-alter role salesflow_jobs reset lock_timeout;
 
 commit;

@@ -2,10 +2,7 @@
 
 begin;
 
-drop function public.recall_memories(uuid, uuid, text, integer, timestamptz);
-drop function salesflow.remember(uuid, uuid, text, text, numeric, jsonb, text, text);
 drop table public.agent_memory;
-
 delete from public.retention_rules where rule in (
   'memory.unimportant'
 );

@@ -2,15 +2,6 @@
 
 begin;
 
-drop function salesflow.request_plan_wording(uuid[]);
-drop function salesflow.plan_wording_apply(salesflow.events, jsonb, text);
-drop function salesflow.plan_wording_offline(salesflow.events);
-drop function salesflow.plan_wording_context(salesflow.events);
-drop function salesflow.words_are_safe(text, text, integer);
-
-delete from salesflow.event_kinds where kind in (
-  'review.plan_wording'
-);
 delete from public.automation_rules where rule in (
   'review.plan_wording'
 );

@@ -2,9 +2,21 @@
 
 begin;
 
-drop trigger ai_recommendations_500_count_completed on public.ai_recommendations;
 drop table public.daily_plan_priorities;
 drop table public.daily_action_plans;
-drop function salesflow.count_completed_priorities();
+delete from public.policies where key in (
+  'review.weekdays'
+);
+delete from public.policies where key in (
+  'review.local_time',
+  'review.catch_up',
+  'review.priorities',
+  'review.risks',
+  'review.quick_wins',
+  'review.conversion_window',
+  'review.quick_win_probability',
+  'review.quote_length',
+  'memory.plan_importance'
+);
 
 commit;

@@ -25,6 +25,7 @@ def settings(database: Database, url: str | None, **more: Any) -> Settings:
             "SALESFLOW_MODEL": "test-model",
             "SALESFLOW_HEARTBEAT": 1,
             "SALESFLOW_MODEL_TIMEOUT": 5,
+            "SALESFLOW_PATIENCE": 0,
         }
         | more
     )

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from psycopg.conninfo import make_conninfo
 
 from tests.cluster import Cluster
 from tests.conftest import Database
@@ -74,7 +75,17 @@ def test_plan_as_json_is_the_document_of_the_database(team: Database) -> None:
 def test_without_a_plan_it_says_how_to_make_one(team: Database) -> None:
     answer = salesflow(team.url, "plan", "--user", "Emma")
     assert answer.returncode == 66
-    assert "salesflow plan --now --user Emma" in answer.stderr
+    assert "salesflow plan --now --user emma@example.org" in answer.stderr
+
+
+def test_errors_of_the_database_are_said_in_german(team: Database) -> None:
+    answer = salesflow(team.url, "job", "nonsense", env=DE)
+    assert answer.returncode == 66
+    assert "Einen Job dieses Namens gibt es nicht." in answer.stderr
+    assert "(there is no job nonsense)" in answer.stderr
+    no_plan = salesflow(team.url, "plan", "--user", "Lena", env=DE)
+    assert no_plan.returncode == 66
+    assert "Für diesen Tag gibt es keinen Plan." in no_plan.stderr
 
 
 def test_whose_plan_is_asked_with_the_names_there_are(team: Database) -> None:
@@ -102,12 +113,31 @@ def test_a_hostile_name_does_not_steer_the_terminal(team: Database) -> None:
     assert "[bold red]Ada{first_name}" in shown.stdout
 
 
-def test_no_database_is_a_sentence_not_a_traceback() -> None:
-    for url in (None, "postgresql://nobody@/nowhere?host=/nonexistent"):
-        answer = salesflow(url, "plan")
+COMMANDS = ["plan", "job daily_review", "demo", "agent status", "agent once", "import README.md"]
+
+
+@pytest.mark.parametrize("url", [None, "postgresql://nobody@/nowhere?host=/nonexistent"])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_database_is_a_sentence_not_a_traceback(command: str, url: str | None) -> None:
+    for env, start in ((EN, "The database does not answer"), (DE, "Die Datenbank antwortet nicht")):
+        answer = salesflow(url, *command.split(), env=env)
         assert answer.returncode == 69
+        assert (start if url else "DATABASE_URL") in answer.stderr
         assert "make up" in answer.stderr
         assert "Traceback" not in answer.stderr
+
+
+@pytest.mark.parametrize("command", ["job daily_review", "agent status", "plan --user x"])
+def test_what_a_role_may_not_is_a_sentence(team: Database, command: str) -> None:
+    with team.connect() as connection:
+        connection.execute("create role nobody_known login")
+    try:
+        answer = salesflow(make_conninfo(team.url, user="nobody_known"), *command.split())
+    finally:
+        with team.connect() as connection:
+            connection.execute("drop role nobody_known")
+    assert answer.returncode == 77
+    assert "may not do that" in answer.stderr
 
 
 def test_an_empty_database_asks_to_be_deployed(cluster: Cluster) -> None:

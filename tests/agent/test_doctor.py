@@ -37,6 +37,21 @@ def test_a_deployed_server_with_pg_cron_is_healthy(cron_database: Database) -> N
     assert "by rules" in checks["model"]["found"]
 
 
+def test_doctor_and_status_speak_german(cron_database: Database) -> None:
+    _, checks = doctor(cron_database.url, LANG="de_AT.UTF-8")
+    assert "nach Regeln" in checks["model"]["found"]
+    assert checks["roles"]["found"] == "alle da"
+    status = subprocess.run(
+        [sys.executable, "-m", "agent", "agent", "status"],
+        env=os.environ | {"DATABASE_URL": cron_database.url, "LC_ALL": "de_DE.UTF-8"},
+        text=True,
+        capture_output=True,
+        check=False,
+    )
+    assert "in der letzten Stunde hat sich kein Agent gemeldet" in status.stdout
+    assert "Modell heute: 0.0000" in status.stdout
+
+
 def test_an_empty_database_lacks_the_schema_and_says_how_to_get_it(cluster: Cluster) -> None:
     code, checks = doctor(cluster.url("template1"))
     assert code == 1
@@ -49,13 +64,13 @@ def test_an_empty_database_lacks_the_schema_and_says_how_to_get_it(cluster: Clus
 def test_a_revoked_privilege_is_named_with_its_grant(database: Database) -> None:
     with database.connect() as connection:
         connection.execute(
-            "revoke execute on function salesflow.exchange(text, jsonb, integer)"
+            "revoke execute on function salesflow.exchange(text, jsonb, integer, boolean)"
             " from salesflow_agent"
         )
     code, checks = doctor(database.url)
     assert code == 1
     mend = checks["privileges of salesflow_agent"]["mend"]
-    assert "salesflow.exchange(text, jsonb, integer)" in mend
+    assert "salesflow.exchange(text, jsonb, integer, boolean)" in mend
     with database.connect() as connection:
         connection.execute(mend.encode())
     assert doctor(database.url)[1]["privileges of salesflow_agent"]["is_ok"]

@@ -41,7 +41,7 @@ async def test_an_answer(database: Database) -> None:
         ([fake.truncated, fake.truncated], "truncated", 2),
         ([fake.error(429, "insufficient_quota")], "quota", 1),
         ([fake.error(401, "invalid_api_key")], "unauthorized", 1),
-        ([fake.error(403)], "unauthorized", 1),
+        ([fake.error(403)], "forbidden", 1),
     ],
 )
 async def test_what_asking_again_would_not_change_goes_by_rules(

@@ -23,15 +23,16 @@ def test_autonomous_actions_by_day_and_type(db: Db) -> None:
     rule = one(db, "select rule from automation_rules limit 1")["rule"]
     for number, (success, age) in enumerate([(True, "0"), (False, "0"), (True, "8 days")]):
         db.execute(
-            "insert into autonomous_actions (lead_id, action_type, trigger_type, rule, cause,"
-            " success, executed_at)"
-            " values (%s, 'test', 'manual', %s, %s, %s, now() - %s::interval)",
-            [lead, rule, f"test:{number}", success, age],
+            "insert into autonomous_actions (subject_type, subject_id, lead_id, action_type,"
+            " trigger_type, rule, cause, episode, success, executed_at)"
+            " values ('lead', %s, %s, 'plan_created', 'manual', %s, %s, '', %s,"
+            " now() - %s::interval)",
+            [lead, lead, rule, f"test:{number}", success, age],
         )
     assert rows(db, "dashboard_autonomous_actions") == [
         {
             "date": one(db, "select current_date as today")["today"],
-            "action_type": "test",
+            "action_type": "plan_created",
             "count": 2,
             "successful": 1,
             "success_rate": 50,
@@ -98,18 +99,18 @@ def test_transitions_and_deals(db: Db) -> None:
 
 def test_acceptance_leaves_out_what_the_system_withdrew(db: Db) -> None:
     user = add_user(db)
-    for status, withdrawn in [
-        ("completed", False),
-        ("accepted", False),
-        ("dismissed", False),
-        ("dismissed", False),
-        ("dismissed", True),
-        ("pending", False),
+    for status, ended_how in [
+        ("completed", None),
+        ("accepted", None),
+        ("dismissed", None),
+        ("dismissed", "expired"),
+        ("dismissed", "withdrawn"),
+        ("pending", None),
     ]:
         db.execute(
-            "insert into ai_recommendations (user_id, type, title, source, status, withdrawn)"
+            "insert into ai_recommendations (user_id, type, title, source, status, ended_how)"
             " values (%s, 'followup', 't', 'rules', %s, %s)",
-            [user, status, withdrawn],
+            [user, status, ended_how],
         )
     found = metrics(db)
     assert found["acceptance_rate"]["value"] == 50

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.people import Connection, bant, lead, refused, row, rows
+from tests.people import Connection, bant, lead, refused, row, rows, user, value
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,28 @@ def test_the_assessment_made_last_counts_and_not_the_one_entered_last(db: Connec
         {"lead_id": key, "total_score": 40},
         {"lead_id": other, "total_score": 60},
     ]
+
+
+def test_a_lead_is_assessed_twice_in_one_transaction(db: Connection) -> None:
+    """Both stay; of one instant, the one entered last counts, for every reader."""
+    key = lead(db, user(db))
+    first, second = bant(db, key, 90), bant(db, key, 60)
+    assert value(db, "select count(distinct assessed_at) from bant_assessments") == 1
+    assert value(db, "select id from current_bant where lead_id = %s", key) == second
+    pending = (
+        "select triggered_by from ai_recommendations where lead_id = %s and status = 'pending'"
+    )
+    assert [r["triggered_by"] for r in rows(db, pending, key)] == ["lifecycle.bant_yellow"]
+    db.execute("delete from bant_assessments where id = %s", (second,))
+    assert value(db, "select id from current_bant where lead_id = %s", key) == first
+
+
+def test_two_assessments_of_one_instant_in_one_statement(db: Connection) -> None:
+    key = lead(db, user(db))
+    db.execute(
+        "insert into bant_assessments"
+        " (lead_id, budget_score, authority_score, need_score, timeline_score)"
+        " values (%(key)s, 90, 90, 90, 90), (%(key)s, 10, 10, 10, 10)",
+        {"key": key},
+    )
+    assert value(db, "select total_score from current_bant where lead_id = %s", key) == 10

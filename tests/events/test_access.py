@@ -18,6 +18,8 @@ PROTOCOL = {
     "fail_event",
     "heartbeat",
     "register_worker",
+    "render_event",
+    "say_error",  # what an error says, in the reader's language: everybody's
     "stop_worker",
 }
 
@@ -74,7 +76,7 @@ def test_the_agent_works_with_just_that(database: Database) -> None:
             "insert into salesflow.test_effects values (1)",
             "select salesflow.enqueue_event('test.echo')",
             "select salesflow.settle_events('{}')",
-            "select salesflow.check_answers('{}', '[]')",
+            "select salesflow.check_answers('{}', '{}')",
         ):
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 agent.execute(statement)

@@ -143,7 +143,10 @@ def test_prompt_versions_are_kept_and_charged_to(database: Database) -> None:
         complete(db, event, usage=CALL | {"prompt_version": event["prompt_version"]})
         assert one(db, "select prompt_version from salesflow.model_calls") == 1
         rows = db.execute(
-            f"select instructions from salesflow.event_kind_history {ECHO} order by prompt_version"
+            """select new_row ->> 'instructions' as instructions
+            from settings_history
+            where table_name = 'salesflow.event_kinds' and key = 'test.echo'
+            order by (new_row ->> 'prompt_version')::integer"""
         )
         assert [row["instructions"] for row in rows] == ["Say a word.", "Say it better."]
         db.execute(f"update salesflow.event_kinds set priority = 3 {ECHO}")
@@ -156,3 +159,31 @@ def test_failures_are_charged_as_what_they_were(database: Database) -> None:
         enqueue(db)
         assert fail(db, claim(db)[0]) == "retry"
         assert one(db, "select count(*) from salesflow.model_calls") == 0  # none was reported
+
+
+def test_what_came_too_late_is_paid_for_once(database: Database) -> None:
+    with database.connect() as db:
+        priced(db)
+        enqueue(db)
+        (late,) = claim(db)
+        db.execute("update salesflow.events set leased_until = now() - interval '1 s'")
+        (again,) = claim(db)
+        assert complete(db, late, usage=CALL) == "lost"
+        assert complete(db, again, usage=CALL) == "applied"
+        for event in (late, late, again):
+            assert complete(db, event, usage=CALL) == "lost"
+        rows = db.execute(
+            "select outcome, attempt from salesflow.model_calls order by 1"
+        ).fetchall()
+        assert [tuple(row.values()) for row in rows] == [("applied", 2), ("lost", None)]
+        assert one(db, "select calls from model_usage") == 2
+
+
+def test_an_administrator_words_a_prompt(database: Database) -> None:
+    with database.connect() as db:
+        make_kind(db)
+        db.execute("set role salesflow_admin")
+        db.execute(f"update salesflow.event_kinds set instructions = 'Say it well.' {ECHO}")
+        assert one(db, f"select prompt_version from salesflow.event_kinds {ECHO}") == 2
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            db.execute(f"update salesflow.event_kinds set apply_fn = 'pg_catalog.now' {ECHO}")

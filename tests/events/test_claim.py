@@ -192,9 +192,24 @@ def test_leases_lost_too_often_end_by_rules(database: Database) -> None:
         for _ in range(2):
             assert len(claim(db)) == 1
             db.execute("update salesflow.events set leased_until = now() - interval '1 s'")
-        assert claim(db) == []
+        (event,) = claim(db)
+        assert (event["mode"], event["reason"], event["attempt"]) == ("offline", "attempts", 3)
+        assert offline(db, event, event["reason"]) == "applied"
         assert [e["source"] for e in effects(db)] == ["rules"]
         assert one(db, "select reason from salesflow.event_log") == "attempts"
+
+
+def test_what_kills_its_bearers_is_given_up(database: Database) -> None:
+    with database.connect() as db:
+        make_kind(db, max_attempts=2)
+        register(db)
+        enqueue(db)
+        for _ in range(4):
+            assert len(claim(db)) == 1
+            db.execute("update salesflow.events set leased_until = now() - interval '1 s'")
+        assert claim(db) == []
+        assert one(db, "select attempts from salesflow.dead_events") == 4
+        assert "lease expired at w" in one(db, "select error from salesflow.dead_events")
 
 
 def test_a_dead_workers_events_are_taken_over_at_once(database: Database) -> None:
@@ -316,3 +331,87 @@ def test_the_claim_reads_the_head_of_an_index_however_long_the_queue(database: D
             "explain (analyze, buffers, format json) select salesflow.lease_events('w', 'm', 50)",
         )[0]["Plan"]
         assert buffers["Shared Hit Blocks"] + buffers["Shared Read Blocks"] < 5000
+
+
+def test_a_strangers_lock_makes_nobody_live(database: Database) -> None:
+    """Anybody may take the number that a dead worker had."""
+    with database.connect() as db:
+        make_kind(db)
+        enqueue(db)
+        db.execute("create role lurker login")
+        try:
+            with database.connect() as doomed:
+                register(doomed, "doomed")
+                assert len(claim(doomed, worker="doomed")) == 1
+                pid = doomed.info.backend_pid
+            gone = "select not exists (select from pg_stat_activity where pid = %s)"
+            until(lambda: one(db, gone, pid), "its end")
+            number = one(db, "select lock_number from salesflow.workers where name = 'doomed'")
+            with database.connect(user="lurker") as lurker:
+                lock = one(db, "select 'salesflow.workers'::regclass::oid::integer")
+                lurker.execute("select pg_advisory_lock(%s, %s)", [lock, number])
+                register(db, "heir")
+                assert len(claim(db, worker="heir")) == 1
+                # nor does it keep the name, or the worker that wants it, waiting
+                register(db, "doomed")
+        finally:
+            db.execute("drop role lurker")
+
+
+def test_a_name_belongs_to_one_living_process(database: Database) -> None:
+    call = "select salesflow.register_worker('w', 'm', null, '10 s', %s)"
+    mine, other = uuid4(), uuid4()
+    with database.connect() as db, database.connect() as again:
+        make_kind(db)
+        db.execute(call, [mine])
+        enqueue(db)
+        (event,) = claim(db)
+        with pytest.raises(psycopg.Error) as raised:
+            again.execute(call, [other])
+        assert raised.value.sqlstate == "SF207"
+        locks = "select count(*) from pg_locks where locktype = 'advisory' and pid = %s"
+        assert one(db, locks, again.info.backend_pid) == 0
+        again.execute(call, [mine])  # its listener, anew, while the old session lingers
+        assert complete(db, event) == "applied"
+
+
+def test_a_namesake_inherits_at_once(database: Database) -> None:
+    call = "select salesflow.register_worker('w', 'm', null, '10 s', %s)"
+    with database.connect() as db:
+        make_kind(db)
+        enqueue(db)
+        with database.connect() as doomed:
+            doomed.execute(call, [uuid4()])
+            assert len(claim(doomed)) == 1
+            pid = doomed.info.backend_pid
+        gone = "select not exists (select from pg_stat_activity where pid = %s)"
+        until(lambda: one(db, gone, pid), "its end")
+        db.execute(call, [uuid4()])
+        assert [e["attempt"] for e in claim(db)] == [2]
+
+
+def test_after_a_restart_workers_have_time_to_come_back(database: Database) -> None:
+    """As after one: registered and claimed before the server was started, no session left."""
+    with database.connect() as db:
+        make_kind(db)
+        enqueue(db)
+        with database.connect() as away:
+            register(away, "away")
+            assert len(claim(away, worker="away")) == 1
+            pid = away.info.backend_pid
+        gone = "select not exists (select from pg_stat_activity where pid = %s)"
+        until(lambda: one(db, gone, pid), "its end")
+        db.execute(
+            "update salesflow.workers set joined_at = pg_postmaster_start_time() - interval '1 s'"
+        )
+        db.execute(
+            """update salesflow.events
+            set claimed_at = pg_postmaster_start_time() - interval '1 s',
+              leased_until = '2000-01-01'"""
+        )
+        db.execute("select set_policy('events.restart_grace', '\"1000 days\"')")
+        register(db, "heir")
+        assert claim(db, worker="heir") == []
+        db.execute("select set_policy('events.restart_grace', '\"1 s\"')")
+        db.execute("select salesflow.heartbeat('heir', '{}', 'm')")
+        assert [e["attempt"] for e in claim(db, worker="heir")] == [2]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.conftest import Database
@@ -219,11 +221,9 @@ def test_exchange_ends_and_claims_in_one_go(database: Database) -> None:
         enqueue_many(db, 3)
         exchange = "select salesflow.exchange('w', %s, %s)"
         got = one(db, exchange, "[]", 2)
-        assert [e["input"]["n"] for e in got["events"]] == [1, 2]
+        assert [json.loads(e["input"])["n"] for e in got["events"]] == [1, 2]
         assert got["kinds"]["test.echo"]["instructions"] == "Say a word."
         assert not got["is_drained"]
-        import json
-
         ended = json.dumps(
             [
                 {"event_id": e["event_id"], "lease": e["lease"], "answer": {"word": "x"}}
@@ -232,7 +232,7 @@ def test_exchange_ends_and_claims_in_one_go(database: Database) -> None:
         )
         got = one(db, exchange, ended, 2)
         assert [r["status"] for r in got["results"]] == ["applied", "applied"]
-        assert [e["input"]["n"] for e in got["events"]] == [3]
+        assert [json.loads(e["input"])["n"] for e in got["events"]] == [3]
         assert got["is_drained"]
 
 

@@ -63,7 +63,7 @@ def test_the_public_may_execute_nothing_and_touch_no_table(db: Connection) -> No
         "update daily_action_plans set actions_completed = 3",
         "update lead_statuses set rank = 1",
         "truncate leads",
-        "select salesflow.review_users('{}', now())",
+        "select salesflow.run_rules('activity', '{}')",
     ],
 )
 def test_not_even_an_administrator_writes_what_the_system_keeps(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import psycopg
 import pytest
 
 from tests.people import Connection, bant, lead, refused, row, rows, set_policy, value
@@ -27,6 +28,35 @@ from tests.people import Connection, bant, lead, refused, row, rows, set_policy,
         # a rate of decay of nothing would divide by zero in every ranking
         ("review.decay_half_life", "0"),
         ("memory.half_life", "0 days"),
+        # what runs by it would stop, or run for ever
+        ("jobs.keep_runs", "0 days"),
+        ("jobs.keep_runs", "101 years"),
+        ("jobs.keep_runs", "infinity"),
+        ("jobs.cleanup_rows", 0),
+        ("jobs.cleanup_rows", -1),
+        ("health.queue_depth", 1e12),
+        ("review.default_deal_value", -1),
+        ("review.decay_floor", 1e-320),  # no number any more, once it is multiplied
+        ("review.local_time", "24:00"),  # a time that no clock shows
+        ("review.local_time", "23:50"),  # after the last tick of the day
+        ("imports.time_zone", "Mars/Phobos"),
+        ("crm.currency", "€"),
+        ("crm.contact_types", []),
+        ("crm.contact_types", ["call", "telepathy"]),
+        ("crm.contact_types", ["call", None]),
+        ("crm.contact_types", ["call", 7]),
+        ("review.weekdays", []),
+        ("review.weekdays", ["0"]),
+        ("review.weekdays", ["Monday"]),
+        ("review.weekdays", [1]),
+        ("analytics.engagement_days", [3, 7, 14]),
+        ("analytics.engagement_days", [3, 7, 14, 30, 60]),
+        ("analytics.engagement_days", [3, 7, "14", 30]),
+        ("analytics.engagement_days", [3, 14, 7, 30]),
+        ("analytics.engagement_days", [-3, 7, 14, 30]),
+        ("analytics.engagement_points", [100, 85, 65, 40, 101]),
+        ("analytics.health_weights", [0.4, 0.3]),
+        ("analytics.health_weights", [0.4, 0.3, 0.4]),
     ],
 )
 def test_a_value_that_means_nothing_is_refused(db: Connection, key: str, bad: Any) -> None:
@@ -34,6 +64,18 @@ def test_a_value_that_means_nothing_is_refused(db: Connection, key: str, bad: An
     with refused(db, "SF002"):
         set_policy(db, key, bad)
     assert value(db, "select value from policies where key = %s", key) == before
+
+
+def test_a_refusal_says_what_is_wrong_and_what_it_is_now(db: Connection) -> None:
+    with pytest.raises(psycopg.Error) as caught:
+        set_policy(db, "lifecycle.inactive_warning", "-7 days")
+    said = caught.value.diag
+    assert said.message_primary == (
+        "policy lifecycle.inactive_warning must last from 00:00:01 to 36525 days"
+    )
+    assert said.message_detail == 'Given: "-7 days" interval'
+    assert said.message_hint
+    assert said.message_hint.startswith('It is "7 days" now.')
 
 
 @pytest.mark.parametrize(
@@ -45,6 +87,12 @@ def test_a_value_that_means_nothing_is_refused(db: Connection, key: str, bad: An
         ("lifecycle.inactive_warning", "36 hours"),
         ("review.local_time", "06:30"),
         ("review.weekdays", ["1", "5"]),
+        ("review.contact_pause", "0"),
+        ("jobs.keep_runs", "2 years"),
+        ("review.local_time", "23:45"),
+        ("crm.contact_types", ["call", "meeting"]),
+        ("analytics.engagement_days", [1, 2, 3, 4.5]),
+        ("analytics.followup_weights", [0, 0.5, 0.5]),
     ],
 )
 def test_a_good_value_is_in_force_at_once(db: Connection, key: str, good: Any) -> None:

@@ -41,9 +41,9 @@ def test_a_missing_template_says_its_key(db: Connection) -> None:
 
 
 def test_every_text_exists_in_both_languages_with_the_same_names(db: Connection) -> None:
-    # Germans are addressed by their whole name
-    body = "replace(body, '{first_name}', '{lead_name}')"
-    found = f"regexp_matches({body}, '{{(\\w+)}}', 'g')"
+    # each language may have its own format, column (status_en) and first name, but says the same
+    body = "replace(body, '{first_name', '{lead_name')"
+    found = f"regexp_matches({body}, '{{([\\w.]+?)(?:_en|_de)?[|}}]', 'g')"
     names = f"array(select distinct m[1] from {found} as m order by 1)"
     assert not rows(
         db,

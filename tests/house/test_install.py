@@ -60,7 +60,7 @@ class Machine:
 
 
 SERVER = ["postgresql-16", "postgresql-16-cron", "postgresql-plpython3-16"]
-SERVER += ["postgresql-16-plpgsql-check", "python3-fastjsonschema"]
+SERVER += ["postgresql-16-plpgsql-check", "python3-fastjsonschema", "python3-numpy"]
 CLIENT = ["sqitch", "libdbd-pg-perl", "make"]
 
 
@@ -76,7 +76,7 @@ def test_nothing_to_do(machine: Machine) -> None:
 
 
 def test_what_is_missing_and_the_command_for_it(machine: Machine) -> None:
-    machine.installed("postgresql-16", "postgresql-16-cron", "python3-fastjsonschema", "make")
+    machine.installed("postgresql-16", "postgresql-16-cron", *SERVER[4:], "make")
     done = machine.install()
     assert done.returncode == 69
     first, second = done.stderr.splitlines()

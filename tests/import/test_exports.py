@@ -54,7 +54,7 @@ def test_an_export_comes_in_right(database: Database, tmp_path: Path, export: Ex
     assert again.exit_code == 0
     with psycopg.connect(database.url) as connection:
         same = connection.execute(
-            "select leads_inserted, leads_updated, leads_unchanged from imports "
-            "order by number desc"
+            "select leads_inserted, leads_updated, leads_unchanged from imports"
+            " order by number desc"
         ).fetchone()
         assert same == (0, 0, ROWS)

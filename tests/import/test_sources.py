@@ -255,8 +255,8 @@ def test_leads_without_an_owner_are_counted_or_given_one(office: Office) -> None
     office.do("select set_policy('imports.owner', '\"round_robin\"')")
     office.load("y.csv", "Name,Firma", "Dan,D", "Eve,E", "Fay,F", "Gil,G")
     assert office.rows(
-        "select u.name, count(*) from leads as l join users as u on u.id = l.user_id "
-        "group by 1 order by 1"
+        "select u.name, count(*) from leads as l join users as u on u.id = l.user_id"
+        " group by 1 order by 1"
     ) == [("Rita", 2), ("Sam", 2)]
 
 

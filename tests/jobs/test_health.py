@@ -25,8 +25,8 @@ def add_events(db: Db, number: int, age: str = "0") -> None:
 
 def add_daemon(db: Db) -> None:
     db.execute("""
-        insert into salesflow.workers (name, lock_number, alive_until)
-        values ('d', 1, now() + interval '1 minute')""")
+        insert into salesflow.workers (name, instance, lock_number, alive_until)
+        values ('d', gen_random_uuid(), 1, now() + interval '1 minute')""")
 
 
 def add_runs(db: Db, status: str, number: int) -> None:
@@ -45,7 +45,7 @@ def test_all_is_well(db: Db) -> None:
         "agent": "ok",
         "queue_depth": "ok",
         "queue_age": "ok",
-        "dead_letters": "ok",
+        "dead_events": "ok",
         "job_success": "ok",
         "overdue_jobs": "ok",
         # no pg_cron in this database: no job runs by itself
@@ -89,11 +89,11 @@ def test_the_oldest_event(db: Db) -> None:
     assert (row["status"], row["value"]) == ("critical", 960)
 
 
-def test_dead_letters(db: Db) -> None:
+def test_dead_events(db: Db) -> None:
     db.execute("""
         insert into salesflow.dead_events (event_id, kind, payload, attempts, error, created_at)
         values (-1, 'k', '{}', 3, 'e', now())""")
-    assert health(db)["dead_letters"]["status"] == "warning"
+    assert health(db)["dead_events"]["status"] == "warning"
 
 
 @pytest.mark.parametrize(("failed", "status"), [(1, "ok"), (2, "warning")])
@@ -143,3 +143,64 @@ def test_each_change_is_logged_once_and_told_to_every_admin(db: Db) -> None:
 def test_reporting_may_read_it(db: Db) -> None:
     db.execute("set local role salesflow_bi")
     assert len(health(db)) == 8
+
+
+def add_check(db: Db, body: str, limit: str = "maximum") -> None:
+    """What a room brings along: a row and a function."""
+    db.execute(
+        "create function salesflow.measure_moon() returns salesflow.measurement language plpgsql"
+        f" set search_path = pg_catalog, pg_temp as $$ begin {body} end $$".encode()
+    )
+    db.execute("alter function salesflow.measure_moon() owner to salesflow_owner")
+    db.execute(
+        "insert into health_checks"
+        " (check_name, position, measure, unit, limit_is, threshold, severity)"
+        " values ('moon', 99, 'salesflow.measure_moon', 'moons', %s, 1, 'warning')",
+        [limit],
+    )
+
+
+@pytest.mark.parametrize(
+    ("measured", "limit", "status"),
+    [
+        ("row(2, null, null)", "maximum", "warning"),
+        ("row(1, null, null)", "maximum", "ok"),
+        ("row(0, null, null)", "minimum", "warning"),
+        ("row(null, null, null)", "minimum", "ok"),
+        ("row(2, 5, null)", "maximum", "ok"),
+        ("row(2, null, 'critical')", "maximum", "critical"),
+        ("row('NaN', null, null)", "maximum", "warning"),
+        ("row('Infinity', null, null)", "maximum", "warning"),
+    ],
+)
+def test_a_room_adds_a_check_of_its_own(db: Db, measured: str, limit: str, status: str) -> None:
+    add_check(db, f"return {measured}::salesflow.measurement;", limit)
+    assert health(db)["moon"]["status"] == status
+    assert trigger(db, "health_check")["details"]["moon"] == status
+
+
+def test_a_check_that_cannot_measure_is_bad_news_and_stops_no_other(db: Db) -> None:
+    add_daemon(db)
+    add_check(db, "raise exception 'no moon' using errcode = 'SF499';")
+    found = health(db)
+    assert found["moon"]["status"] == "critical"
+    assert found["moon"]["problem"] == "SF499: no moon"
+    assert {name: row["problem"] for name, row in found.items() if name != "moon"} == dict.fromkeys(
+        found.keys() - {"moon"}
+    )
+    assert trigger(db, "health_check")["details"]["moon"] == "critical"
+    log = db.execute("select problem from health_log where check_name = 'moon'").fetchall()
+    assert log == [{"problem": "SF499: no moon"}]
+    db.execute("drop function salesflow.measure_moon()")
+    assert health(db)["moon"]["status"] == "critical", "nor one that is gone"
+
+
+def test_events_of_all_times_break_nothing(db: Db) -> None:
+    for instant in ("-infinity", "infinity", "4713-01-01 BC", "294276-12-31"):
+        db.execute(
+            "insert into salesflow.events (kind, priority, run_at) values ('k', 100, %s)", [instant]
+        )
+    found = health(db)
+    assert found["queue_age"]["status"] == "critical"
+    assert [row["problem"] for row in found.values() if row["problem"]] == []
+    assert trigger(db, "health_check")["success"]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import psycopg
 import pytest
 
 from tests.conftest import Database
 from tests.jobs.support import LOCK, SPARE, Row, give_body, last_run, running, trigger
-from tests.people import until
+from tests.people import login_role, until
 
 CALL = f"call salesflow.run_job('{SPARE}')"
 # Lasts until the test lets go of the lock; the lock ends with the transaction.
@@ -135,3 +138,51 @@ def test_the_role_of_the_schedule_can_run_every_job(database: Database) -> None:
         for job in jobs:
             connection.execute(f"call salesflow.run_job('{job['name']}')")
             assert last_run(connection, job["name"])["status"] == "succeeded"
+
+
+def test_no_stranger_stops_a_job_by_taking_locks(database: Database) -> None:
+    """Not the locks of old, nor any of the class that runs use, nor that of a run that died."""
+    with (
+        database.connect() as me,
+        login_role(database) as name,
+        database.connect(user=name) as stranger,
+    ):
+        give_body(me, WAIT)
+        hold(me)
+        stranger.execute(
+            "select pg_advisory_lock(hashtext('salesflow.jobs'), hashtext(%s))", [SPARE]
+        )
+        stranger.execute(
+            "select pg_advisory_lock('public.job_runs'::regclass::oid::integer, n)"
+            " from generate_series(1, 1000) as n"
+        )
+        with running(database, CALL) as pid:
+            until(lambda: is_running(me))
+            run = last_run(me, SPARE)
+            with running_as(database, name, run["id"]) as waiting:
+                until(lambda: is_waiting(me, waiting))
+                me.execute("select pg_terminate_backend(%s)", [pid])
+                until(lambda: not is_waiting(me, waiting))
+                assert not status(me)["is_running"], "its lock shows no life in a stranger's hand"
+                let_go(me)
+                assert trigger(me, SPARE)["success"]
+                found = me.execute("select * from job_runs where id = %s", [run["id"]]).fetchone()
+                assert found is not None
+                assert (found["status"], found["error_code"]) == ("failed", "SF403")
+        for refused in ("for update", "for no key update", "for share"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                stranger.execute(f"select from jobs {refused}")
+
+
+@contextmanager
+def running_as(database: Database, name: str, run_id: object) -> Iterator[int]:
+    """Somebody who waits for the lock of a run, and then holds it."""
+    connection = database.connect(user=name)
+    try:
+        connection.pgconn.send_query(
+            "select pg_advisory_lock('public.job_runs'::regclass::oid::integer,"
+            f" hashtext('{run_id}')), pg_sleep(60)".encode()
+        )
+        yield connection.info.backend_pid
+    finally:
+        connection.close()

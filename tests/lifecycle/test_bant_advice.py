@@ -11,7 +11,7 @@ from tests.people import Connection, activity, bant, lead, row, rows, status, sw
 
 T = datetime(2026, 3, 3, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
-SUPERSEDED = "Superseded by a newer assessment"
+GONE = "No longer applies"
 
 
 def advice(db: Connection) -> list[tuple[Any, ...]]:
@@ -33,8 +33,10 @@ def test_green_calls_for_a_meeting_at_once(db: Connection) -> None:
     assert (found["type"], found["priority"]) == ("followup", "urgent")
     assert found["title"] == "Schedule a meeting with Anna Schmidt now"
     assert "75/100 (green)" in found["reasoning"]
-    assert found["suggested_action"]["action"] == "schedule_meeting"
-    assert {"table": "bant_assessments", "id": str(assessment)} in found["trigger_data"]["evidence"]
+    assert found["suggested_action"]["action"] == "high"
+    done = row(db, "select * from autonomous_actions where rule = 'lifecycle.bant_high'")
+    assert done["evidence"] == [{"table": "bant_assessments", "id": str(assessment)}]
+    assert done["cause"] == f"bant_assessments:{assessment}"
 
 
 def test_yellow_names_the_weak_letters_in_the_language_of_the_rep(db: Connection) -> None:
@@ -69,11 +71,11 @@ def test_the_same_colour_again_recommends_nothing_new(db: Connection) -> None:
 
 
 def test_another_colour_puts_the_old_advice_off_the_table(db: Connection) -> None:
-    key = lead(db, user(db))
+    key = lead(db, user(db, locale="en"))
     bant(db, key, 60, assessed_at=T)
     bant(db, key, 30, assessed_at=T + DAY)
     found = rows(db, "select status, dismissed_reason from ai_recommendations order by created_at")
-    assert {tuple(f.values()) for f in found} == {("dismissed", SUPERSEDED), ("pending", None)}
+    assert {tuple(f.values()) for f in found} == {("dismissed", GONE), ("pending", None)}
 
 
 def test_a_colour_that_comes_back_is_a_new_stretch(db: Connection) -> None:

@@ -97,4 +97,10 @@ def test_assessments_in_opposite_order_do_not_deadlock(database: Database, score
             wait_for_locked(database, 2)
         for done in loads:
             done.result(timeout=20)
-        assert value(one, "select count(*) from ai_recommendations") == 3
+        pending = "select count(*) from ai_recommendations where status = 'pending'"
+        assert value(one, pending) == 3
+        doubled = (
+            "select lead_id, triggered_by, episode from ai_recommendations"
+            " group by 1, 2, 3 having count(*) > 1"
+        )
+        assert not rows(one, doubled)

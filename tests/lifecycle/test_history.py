@@ -72,7 +72,7 @@ def test_a_rule_s_change_says_by_which_rule_and_on_what_evidence(db: Connection)
     said = found["metadata"]
     assert said["actor"] == "rule"
     assert said["rule"] == "lifecycle.bant_qualified"
-    assert said["cause"] == f"bant_assessment:{assessment}"
+    assert said["cause"] == f"bant_assessments:{assessment}"
     assert said["evidence"] == [{"table": "bant_assessments", "id": str(assessment)}]
     assert said["facts"]["threshold"] == 60
     assert said["policy_version"] == value(db, "select salesflow.policy_version()")

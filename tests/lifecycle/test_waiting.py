@@ -74,13 +74,13 @@ SITUATIONS: list[tuple[str, Make, timedelta]] = [
 
 
 def waiting(db: Connection, as_of: datetime) -> set[str]:
-    return {f["rule"] for f in rows(db, "select rule from salesflow.waiting_leads(%s)", as_of)}
+    would = "select rule from preview_rules('clock', %s) where would = 'raise'"
+    return {f["rule"] for f in rows(db, would, as_of)}
 
 
 def recommend(db: Connection, as_of: datetime) -> list[str]:
     """What the job does, for all leads; the rules that recommend now."""
-    db.execute("select salesflow.tidy_recommendations(%s)", (as_of,))
-    db.execute("select salesflow.recommend_for_waiting(array(select id from leads), %s)", (as_of,))
+    db.execute("select salesflow.check_inactivity(%s)", (as_of,))
     pending = (
         "select triggered_by from ai_recommendations"
         " where status = 'pending' and triggered_by like 'waiting.%' order by 1"
@@ -117,21 +117,29 @@ def test_five_contacts_call_for_a_profile_until_there_is_one(db: Connection) -> 
     activity(db, key, occurred_at=T + 5 * HOUR)
     assert waiting(db, T + DAY) == {"waiting.profile_missing"}
     scores = ("dominance", "influence", "steadiness", "conscientiousness")
-    insert(db, "personality_profiles", lead_id=key, **{f"{name}_score": 1 for name in scores})
+    insert(
+        db,
+        "personality_profiles",
+        lead_id=key,
+        assessed_at=T,
+        **{f"{name}_score": 1 for name in scores},
+    )
     assert waiting(db, T + DAY) == set()
 
 
 def test_a_meeting_is_prepared_until_it_begins(db: Connection) -> None:
     met(db, user(db))
-    assert waiting(db, T + 3 * DAY) == {"waiting.meeting"}
-    assert waiting(db, T + 3 * DAY + INSTANT) == set()
+    assert waiting(db, T + 3 * DAY - INSTANT) == {"waiting.meeting"}
+    assert waiting(db, T + 3 * DAY) == set()
 
 
 @pytest.mark.parametrize("final", ["won", "lost", "unqualified"])
 def test_a_closed_lead_waits_for_nothing(db: Connection, final: str) -> None:
     for _, make, _ in SITUATIONS:
         move(db, make(db, user(db)), final)
-    assert waiting(db, T + 30 * DAY) == set()
+    assert waiting(db, value(db, "select now()")) == set()
+    # it is the present that is closed: then, they waited
+    assert waiting(db, T + 30 * DAY)
 
 
 def test_leads_of_nobody_and_of_people_who_left_wait_for_nobody(db: Connection) -> None:
@@ -169,7 +177,7 @@ def test_a_new_silence_after_a_contact_is_recommended_again(db: Connection) -> N
     assert recommend(db, T + 29 * DAY) == ["waiting.inactive_critical"]
     found = rows(db, "select status, dismissed_reason from ai_recommendations order by episode")
     assert [tuple(f.values()) for f in found] == [
-        ("dismissed", "No longer applies"),
+        ("dismissed", "Trifft nicht mehr zu"),
         ("pending", None),
     ]
 

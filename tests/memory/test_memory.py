@@ -152,6 +152,18 @@ def test_two_sessions_that_recall_the_same_do_not_wait_for_each_other(database: 
             other.result(timeout=20)
 
 
+def test_an_instant_far_off_harms_nobody(db: Connection) -> None:
+    rita, tom = user(db), user(db, "Tom")
+    for who in (rita, None, tom):
+        remember(db, who, "shared" if who is None else "own")
+    assert sorted(recall(db, rita, as_of="294276-12-31 23:59 UTC")) == ["own", "shared"]
+    for as_of, code in (("infinity", "22008"), ("-infinity", "22008"), ("0044-03-15 BC", "23514")):
+        with refused(db, code):
+            recall(db, rita, as_of=as_of)
+    assert sorted(recall(db, tom)) == ["own", "shared"]
+    assert value(db, "select max(last_accessed_at) <= now() from agent_memory")
+
+
 def test_memories_go_with_their_lead(db: Connection) -> None:
     rita = user(db)
     key = lead(db, rita)

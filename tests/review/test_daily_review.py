@@ -13,8 +13,10 @@ from tests.people import (
     in_background,
     lead,
     move,
+    refused,
     row,
     rows,
+    run_rules,
     set_policy,
     switch_off,
     user,
@@ -89,7 +91,8 @@ def test_the_hour_and_the_days_are_policies(db: Connection) -> None:
 def test_whoever_triggers_the_job_need_not_wait_for_the_hour(db: Connection) -> None:
     rita = user(db)
     now = value(db, "select now()")
-    set_policy(db, "review.weekdays", ["8"])  # never by itself
+    today = value(db, "select extract(isodow from now() at time zone 'Europe/Berlin')::int")
+    set_policy(db, "review.weekdays", [str(today % 7 + 1)])  # not by itself today
     assert review(db, now)["rows"] == 0
     done = value(db, "select trigger_job('daily_review')")
     assert (done["success"], done["rows"]) == (True, 1)
@@ -187,7 +190,7 @@ def test_what_yesterday_s_plan_recommended_and_nobody_took_up_gives_way(db: Conn
     )
     assert {(f["lead_id"], f["status"], f["dismissed_reason"]) for f in found} == {
         (done, "completed", None),
-        (open_, "dismissed", "Superseded by a newer plan"),
+        (open_, "dismissed", "Durch eine neuere ersetzt"),
     }
     assert value(db, "select count(*) from ai_recommendations where status = 'pending'") == 2
 
@@ -196,7 +199,8 @@ def test_a_plan_that_was_removed_can_be_made_again(db: Connection) -> None:
     first_contact(db, user(db))
     review(db, T)
     db.execute("delete from daily_action_plans")
-    assert review(db, T) == {"rows": 1, "failed": 0}
+    assert review(db, T + MINUTE) == {"rows": 1, "failed": 0}
+    assert len(plans(db)) == 1
 
 
 @pytest.mark.parametrize("final", ["won", "lost"])
@@ -206,7 +210,7 @@ def test_goals_count_what_was_decided(db: Connection, final: str) -> None:
     lead(db, rita, deal_value=3000, status="qualified")
     move(db, key, final)
     now = value(db, "select now()")
-    db.execute("select salesflow.review_users(%s, %s)", ([rita], now))
+    run_rules(db, "review", now, [rita])
     goals = value(db, "select goal_progress from daily_action_plans")
     won = final == "won"
     assert goals == {
@@ -218,3 +222,28 @@ def test_goals_count_what_was_decided(db: Connection, final: str) -> None:
         "expected_pipeline_value": 750,
         "currency": "EUR",
     }
+
+
+@pytest.mark.parametrize("catch_up", ["1 hour", "12 hours"])
+def test_the_last_hour_of_a_day_is_planned_shortly_after_midnight_and_once(
+    db: Connection, catch_up: str
+) -> None:
+    set_policy(db, "review.catch_up", catch_up)
+    user(db, "Late", review_time=time(23, 45), time_zone="UTC")
+    midnight = datetime(2026, 3, 4, tzinfo=UTC)
+    assert review(db, midnight - 16 * MINUTE)["rows"] == 0
+    assert review(db, midnight + 10 * MINUTE)["rows"] == 1
+    assert plans(db) == [("Late", date(2026, 3, 3))]
+    for n in range(11, 60):
+        assert review(db, midnight + n * MINUTE)["rows"] == 0
+
+
+def test_after_the_catch_up_yesterday_is_over(db: Connection) -> None:
+    user(db, "Late", review_time=time(23, 45), time_zone="UTC")
+    assert review(db, datetime(2026, 3, 4, 1, 1, tzinfo=UTC))["rows"] == 0
+
+
+def test_nobody_enters_an_hour_that_no_job_would_meet(db: Connection) -> None:
+    for late in ("23:50", "24:00"):
+        with refused(db, "23514"):
+            user(db, review_time=late)

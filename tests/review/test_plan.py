@@ -17,6 +17,7 @@ from tests.people import (
     lead,
     row,
     rows,
+    run_rules,
     set_policy,
     user,
     value,
@@ -28,7 +29,7 @@ TODAY = "2026-03-03"
 
 
 def plan(db: Connection, rita: UUID, as_of: datetime = T) -> dict[str, Any]:
-    db.execute("select salesflow.review_users(%s, %s)", ([rita], as_of))
+    run_rules(db, "review", as_of, [rita])
     found: dict[str, Any] = value(db, "select get_daily_plan(%s, %s)", rita, as_of.date())
     return found
 
@@ -58,8 +59,13 @@ def test_a_plan_has_the_shape_of_the_contract(db: Connection) -> None:
         "currency": "EUR",
     }
     stored = row(db, "select * from daily_action_plans")
-    own = {k: v for k, v in priority.items() if k not in ("company", "status")}
-    assert stored["top_priorities"] == [own]
+    (own,) = stored["top_priorities"]
+    assert own.keys() == {
+        *("position", "lead_id", "lead_name", "action", "reasoning", "urgency", "win_probability"),
+        *("expected_value", "currency", "suggested_script", "optimal_time", "channel"),
+        "recommendation_id",
+    }
+    assert own.items() <= priority.items()
     assert (stored["actions_completed"], stored["actions_total"], stored["source"]) == (
         0,
         1,
@@ -130,22 +136,19 @@ def test_each_priority_is_a_recommendation_with_audit_and_evidence(db: Connectio
     key = quiet(db, rita, "qualified", 2)
     assessment = bant(db, key, 80, assessed_at=T - DAY)
     (priority,) = plan(db, rita)["top_3_priorities"]
-    advice = row(db, "select * from ai_recommendations where triggered_by = 'review.daily_plan'")
+    advice = row(db, "select * from ai_recommendations where triggered_by = 'review.priority'")
     assert str(advice["id"]) == priority["recommendation_id"]
     assert (advice["lead_id"], advice["user_id"]) == (key, rita)
     assert (advice["title"], advice["reasoning"]) == (priority["action"], priority["reasoning"])
     assert advice["suggested_action"]["script"] == priority["suggested_script"]
-    evidence = row(db, "select evidence from daily_plan_priorities")["evidence"]
-    assert evidence == [
+    made = row(db, "select * from autonomous_actions where rule = 'review.priority'")
+    assert (made["subject_id"], made["action_type"]) == (key, "recommendation_created")
+    assert made["evidence"] == [
         {"table": "leads", "id": str(key)},
         {"table": "bant_assessments", "id": str(assessment)},
     ]
-    made = rows(
-        db,
-        "select action_type, count(*) from autonomous_actions where rule = 'review.daily_plan'"
-        " group by 1 order by 1",
-    )
-    assert [tuple(m.values()) for m in made] == [("plan_created", 1), ("recommendation_created", 1)]
+    planned = row(db, "select * from autonomous_actions where rule = 'review.daily_plan'")
+    assert (planned["subject_id"], planned["action_type"]) == (rita, "plan_created")
 
 
 def test_a_plan_is_remembered_and_told(db: Connection) -> None:
@@ -154,7 +157,7 @@ def test_a_plan_is_remembered_and_told(db: Connection) -> None:
     plan(db, rita)
     key = value(db, "select id from daily_action_plans")
     memory = row(db, "select * from agent_memory")
-    assert (memory["user_id"], memory["cause"]) == (rita, f"plan:{key}")
+    assert (memory["user_id"], memory["cause"]) == (rita, f"daily_action_plans:{key}")
     assert memory["content"].startswith("Plan of 2026-03-03: Make first contact with Max")
     told = row(db, "select * from notifications")
     assert (told["user_id"], told["title"]) == (rita, "Your plan for 2026-03-03")

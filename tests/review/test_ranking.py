@@ -25,12 +25,17 @@ def test_every_situation_is_seen(db: Connection, situation: str, make: Make) -> 
     rita = user(db)
     found = one(db, rita, make(db, rita))
     assert found["situation"] == situation
-    weight = "select urgency from review_situations where situation = %s"
+    weight = "select urgency from lead_situations where situation = %s"
     assert found["urgency"] == value(db, weight, situation)
 
 
 def test_there_is_a_scenario_for_each_situation(db: Connection) -> None:
-    known = rows(db, "select situation from review_situations order by urgency desc")
+    # what calls for a profile is less urgent than keeping in touch, and never decides alone
+    known = rows(
+        db,
+        "select situation from lead_situations where situation <> 'profile_missing'"
+        " order by urgency desc",
+    )
     assert [r["situation"] for r in known] == list(SITUATIONS)
 
 
@@ -112,11 +117,11 @@ def test_more_is_worth_more(db: Connection) -> None:
     ("make", "policy", "limit"),
     [
         ("negotiation_stalled", "lifecycle.negotiation_limit", "8 days"),
-        ("proposal_waiting", "review.proposal_patience", "4 days"),
+        ("proposal_waiting", "lifecycle.proposal_patience", "4 days"),
         ("inactive_critical", "lifecycle.inactive_critical", "15 days"),
         ("inactive_warning", "lifecycle.inactive_warning", "8 days"),
         ("meeting_soon", "lifecycle.meeting_notice", "10 hours"),
-        ("reply_waiting", "review.reply_window", "1 day"),
+        ("reply_waiting", "lifecycle.reply_window", "1 day"),
         ("ready_to_meet", "lifecycle.meeting_bant", 90),
     ],
 )

@@ -3,6 +3,7 @@
 begin;
 
 select
+  'salesflow.acting_for()'::regprocedure,
   'salesflow.current_user_id()'::regprocedure,
   'public.act_as(uuid)'::regprocedure;
 

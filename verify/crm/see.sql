@@ -3,6 +3,7 @@
 begin;
 
 select
+  'salesflow.role_sees_all()'::regprocedure,
   'salesflow.sees_all()'::regprocedure,
   'salesflow.visible_user_ids()'::regprocedure,
   'salesflow.may_see_user(uuid)'::regprocedure,

@@ -5,11 +5,9 @@ begin;
 select
   'salesflow.lease_events(text, text, integer)'::regprocedure,
   'salesflow.tidy_events(integer)'::regprocedure,
-  'salesflow.release_lost_workers()'::regprocedure,
-  'salesflow.register_worker(text, text, text, interval)'::regprocedure,
-  'salesflow.heartbeat(text, uuid[], text, text)'::regprocedure,
-  'salesflow.stop_worker(text)'::regprocedure,
+  'salesflow.take_events(text, integer, boolean)'::regprocedure,
   'salesflow.claim_events(text, integer)'::regprocedure,
-  'salesflow.exchange(text, jsonb, integer)'::regprocedure;
+  'salesflow.render_event(bigint, uuid)'::regprocedure,
+  'salesflow.exchange(text, jsonb, integer, boolean)'::regprocedure;
 
 rollback;

@@ -8,6 +8,7 @@ select
   'salesflow.policy_interval(text)'::regprocedure,
   'salesflow.policy_text(text)'::regprocedure,
   'salesflow.policy_list(text)'::regprocedure,
-  'public.set_policy(text, jsonb)'::regprocedure;
+  'public.set_policy(text, jsonb)'::regprocedure,
+  'public.policy_history'::regclass;
 
 rollback;

@@ -13,6 +13,8 @@ begin
     'cleanup',
     'health_check'
   ])) = 7, 'rows of public.jobs are missing';
+  assert (select count(*) from public.health_checks where check_name = any (array['database', 'agent', 'queue_depth', 'queue_age', 'dead_events', 'job_success', 'overdue_jobs', 'scheduler'])) = 8,
+    'rows of public.health_checks are missing';
 end
 $$;
 

@@ -23,9 +23,6 @@ begin
     'trigger jobs_500_sync_schedule is missing';
   assert exists (select from pg_catalog.pg_trigger where tgrelid = 'public.policies'::regclass and tgname = 'policies_500_sync_schedule'),
     'trigger policies_500_sync_schedule is missing';
-  assert (select count(*) from public.policies where key = any (array[
-    'jobs.active'
-  ])) = 1, 'rows of public.policies are missing';
 end
 $$;
 

@@ -4,20 +4,19 @@ begin;
 
 select
   'public.lead_status_transitions'::regclass,
-  'public.lead_status_history'::regclass,
-  'salesflow.guard_status_graph()'::regprocedure,
-  'salesflow.record_first_status()'::regprocedure,
-  'salesflow.record_status_change()'::regprocedure,
-  'public.get_lead_lifecycle_stage(uuid)'::regprocedure;
+  'public.lead_status_history'::regclass;
 
 do $$
 begin
-  assert exists (select from pg_catalog.pg_trigger where tgrelid = 'public.lead_status_transitions'::regclass and tgname = 'lead_status_transitions_300_guard'),
-    'trigger lead_status_transitions_300_guard is missing';
-  assert exists (select from pg_catalog.pg_trigger where tgrelid = 'public.leads'::regclass and tgname = 'leads_700_record_first_status'),
-    'trigger leads_700_record_first_status is missing';
-  assert exists (select from pg_catalog.pg_trigger where tgrelid = 'public.leads'::regclass and tgname = 'leads_700_record_status_change'),
-    'trigger leads_700_record_status_change is missing';
+  assert (select count(distinct from_status) from public.lead_status_transitions where from_status = any (array[
+    'new',
+    'nurture',
+    'contacted',
+    'qualified',
+    'meeting_scheduled',
+    'proposal_sent',
+    'negotiation'
+  ])) = 7, 'rows of public.lead_status_transitions are missing';
 end
 $$;
 

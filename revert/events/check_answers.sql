@@ -1,0 +1,8 @@
+-- Revert salesflow:events/check_answers from pg
+
+begin;
+
+drop function salesflow.check_answers(text[], text[]);
+drop function salesflow.schema_problem(jsonb);
+
+commit;

@@ -1,0 +1,7 @@
+-- Revert salesflow:events/word_lists from pg
+
+begin;
+
+drop table public.word_lists;
+
+commit;

@@ -1,0 +1,14 @@
+-- Verify salesflow:events/charge on pg
+
+begin;
+
+select
+  'salesflow.model_price(text, text)'::regprocedure,
+  'salesflow.is_over_budget(uuid)'::regprocedure,
+  'salesflow.over_budget(salesflow.events[])'::regprocedure,
+  'salesflow.whole_number(jsonb)'::regprocedure,
+  'salesflow.charge_calls(salesflow.events[], text[], jsonb[])'::regprocedure,
+  'salesflow.charge_call(salesflow.events, text, jsonb, integer)'::regprocedure,
+  'salesflow.charge_late_calls(salesflow.settlement[])'::regprocedure;
+
+rollback;

@@ -1,0 +1,86 @@
+-- Verify salesflow:lifecycle/rules on pg
+
+begin;
+
+do $$
+begin
+  assert (select count(distinct rule) from public.automation_rules where rule = any (array[
+    'lifecycle.first_activity',
+    'lifecycle.meeting_scheduled'
+  ])) = 2, 'rows of public.automation_rules are missing';
+  assert (select count(distinct rule) from public.automation_rules where rule = any (array[
+    'lifecycle.bant_qualified',
+    'lifecycle.bant_high',
+    'lifecycle.bant_yellow',
+    'lifecycle.bant_red'
+  ])) = 4, 'rows of public.automation_rules are missing';
+  assert (select count(distinct rule) from public.automation_rules where rule = any (array[
+    'waiting.first_contact',
+    'waiting.bant_missing',
+    'waiting.profile_missing',
+    'waiting.negotiation',
+    'waiting.inactive_warning',
+    'waiting.inactive_critical',
+    'waiting.meeting'
+  ])) = 7, 'rows of public.automation_rules are missing';
+  assert (select count(distinct key) from public.text_templates where key = any (array[
+    'lifecycle.first_activity.reason',
+    'lifecycle.meeting_scheduled.reason',
+    'activity.call',
+    'activity.email',
+    'activity.whatsapp',
+    'activity.sms',
+    'activity.linkedin',
+    'activity.meeting',
+    'activity.note',
+    'activity.task',
+    'activity.proposal',
+    'activity.web',
+    'activity.other',
+    'lifecycle.bant_qualified.reason',
+    'lifecycle.bant_high.title',
+    'lifecycle.bant_high.reasoning',
+    'lifecycle.bant_yellow.title',
+    'lifecycle.bant_yellow.reasoning',
+    'lifecycle.bant_red.title',
+    'lifecycle.bant_red.reasoning',
+    'bant.budget',
+    'bant.authority',
+    'bant.need',
+    'bant.timeline',
+    'bant.none',
+    'waiting.first_contact.title',
+    'waiting.first_contact.reasoning',
+    'waiting.bant_missing.title',
+    'waiting.bant_missing.reasoning',
+    'waiting.profile_missing.title',
+    'waiting.profile_missing.reasoning',
+    'situation.profile_missing.script',
+    'waiting.negotiation.title',
+    'waiting.negotiation.reasoning',
+    'waiting.inactive_warning.title',
+    'waiting.inactive_warning.reasoning',
+    'waiting.inactive_warning.script',
+    'waiting.inactive_critical.title',
+    'waiting.inactive_critical.reasoning',
+    'waiting.inactive_critical.script',
+    'waiting.meeting.title',
+    'waiting.meeting.reasoning',
+    'situation.reply_waiting.script',
+    'situation.negotiation_stalled.script',
+    'situation.meeting_soon.script',
+    'situation.proposal_waiting.script',
+    'situation.negotiation.script',
+    'situation.task_overdue.script',
+    'situation.ready_to_meet.script',
+    'situation.first_contact.script',
+    'situation.inactive_critical.script',
+    'situation.inactive_warning.script',
+    'situation.bant_missing.script',
+    'situation.proposal_out.script',
+    'situation.keep_in_touch.script'
+  ])) = 55, 'rows of public.text_templates are missing';
+end
+$$;
+
+rollback;

@@ -1,0 +1,10 @@
+-- Verify salesflow:lifecycle/transition_leads on pg
+
+begin;
+
+select
+  'salesflow.is_vetoed(uuid, text)'::regprocedure,
+  'salesflow.transition_leads(salesflow.raising[], timestamptz)'::regprocedure,
+  'salesflow.undo_transition(public.autonomous_actions, text)'::regprocedure;
+
+rollback;

@@ -1,0 +1,11 @@
+-- Verify salesflow:realtime/lexicon_patterns on pg
+
+begin;
+
+do $$
+begin
+  assert exists (select from public.signal_patterns where pattern = 'price.too_expensive'), 'patterns are missing';
+end
+$$;
+
+rollback;
