@@ -29,7 +29,7 @@ NOT_ALLOWED = 77
 
 _EXITS = {
     FAILED: (),
-    USAGE: ("SF101", "SF207"),
+    USAGE: ("SF101", "SF103", "SF104", "SF105", "SF207"),
     BAD_DATA: ("SF002", "SF102"),
     NOT_FOUND: ("SF001", "SF004", "SF013", "SF014", "SF201", "SF206", "SF301", "SF401"),
     NOT_ALLOWED: ("SF003", "42501"),

@@ -44,7 +44,7 @@ create table public.leads (
 with (fillfactor = 85);
 comment on table public.leads is 'Leads and the deal with each: whom we sell to, what it is worth, where it stands.';
 comment on column public.leads.id is 'Key.';
-comment on column public.leads.external_id is 'Key in the CRM the lead was imported from; imports update by it.';
+comment on column public.leads.external_id is 'Key of the record it was imported from: as in the file or, from a known source, source:object:key. Imports find their leads by salesflow.import_keys.';
 comment on column public.leads.user_id is 'Rep who owns the lead; null while nobody does.';
 comment on column public.leads.name is 'Name of the person or, for a company without a person, of the deal.';
 comment on column public.leads.email is 'E-mail address, stored in lower case.';

@@ -8,7 +8,7 @@
 begin;
 set local role salesflow_owner;
 
-create or replace function salesflow.give_owners(p_import_id uuid)
+create or replace function salesflow.give_owners()
   returns void
   language plpgsql
   set search_path = pg_catalog, pg_temp
@@ -47,7 +47,7 @@ begin
   where p.row_no = o.row_no;
 end
 $$;
-comment on function salesflow.give_owners(uuid) is 'Gives new open leads without a rep one, as policy imports.owner says.';
+comment on function salesflow.give_owners() is 'Gives new open leads of the running import that have no rep one, as policy imports.owner says.';
 
 create or replace function salesflow.apply_import(p_import_id uuid)
   returns public.imports
@@ -55,6 +55,8 @@ create or replace function salesflow.apply_import(p_import_id uuid)
   set search_path = pg_catalog, pg_temp
   -- Statistics of leads may be of rows that were rolled back: no plan in here may become quadratic by them.
   set enable_nestloop = off
+  set work_mem = '32MB'
+  set jit = off
   -- values are cast as they were read
   set timezone = 'UTC'
   set datestyle = 'ISO, YMD'
@@ -71,13 +73,13 @@ begin
   select s.id, s.facts into v_source, v_facts
   from salesflow.import_sources as s where s.source = v_import.source and s.object = v_import.object;
   v_reason := salesflow.say('imports.status', v_import.locale, jsonb_build_object('file', coalesce(v_import.file, '…')));
-  perform salesflow.give_owners(p_import_id);
+  perform salesflow.give_owners();
 
   insert into public.leads
     (id, external_id, user_id, name, email, phone, company, status, status_cause, source, priority, deal_value, currency,
       preferred_channel, time_zone, locale, attributes, created_at)
   select
-    p.lead_id, case when v_import.source = 'file' then p.key else v_import.source || ':' || v_import.object || ':' || p.key end, p.user_id,
+    p.lead_id, salesflow.lead_external_id(v_import.source, v_import.object, p.key), p.user_id,
     coalesce(
       person.name,
       p.v ->> 'lead.name', nullif(concat_ws(' ', p.v ->> 'lead.first_name', p.v ->> 'lead.last_name'), ''),
@@ -91,7 +93,9 @@ begin
     p.v ->> 'lead.source', coalesce(p.v ->> 'lead.priority', 'medium'),
     coalesce(p.v ->> 'lead.deal_value', case when p.status = 'won' then p.v ->> 'outcome.value' end)::numeric,
     coalesce(p.v ->> 'lead.currency', v_currency),
-    p.v ->> 'lead.preferred_channel', p.v ->> 'lead.time_zone', p.v ->> 'lead.locale', p.attributes, created.at
+    p.v ->> 'lead.preferred_channel', p.v ->> 'lead.time_zone', p.v ->> 'lead.locale',
+    -- what is closed at once below gets them then: its first version stays small
+    case when p.is_closed and p.status <> opening.status then '{}' else p.attributes end, created.at
   from salesflow.import_plan as p
   left join salesflow.import_contacts as c on c.key = p.contact_key and v_import.object = 'deal'
   -- a person of whom only the key is known lends no name
@@ -112,6 +116,7 @@ begin
     where p.is_new and p.is_closed and p.next_line is null and p.status <> coalesce(p.v ->> 'lead.opening_status', 'new'));
   update public.leads as l
   set
+    attributes = p.attributes,
     status = p.status,
     status_cause = jsonb_strip_nulls(jsonb_build_object(
       'actor', 'import', 'reason', coalesce(p.v ->> 'outcome.reason', v_reason), 'cause', 'import:' || p_import_id,

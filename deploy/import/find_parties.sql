@@ -37,6 +37,8 @@ create or replace function salesflow.find_parties(p_import_id uuid)
   language plpgsql
   set search_path = pg_catalog, pg_temp
   set enable_nestloop = off
+  set work_mem = '32MB'
+  set jit = off
 as $$
 declare
   v_import public.imports;
@@ -155,6 +157,8 @@ create or replace function salesflow.import_parties(p_import_id uuid, out compan
   language plpgsql
   set search_path = pg_catalog, pg_temp
   set enable_nestloop = off
+  set work_mem = '32MB'
+  set jit = off
 as $$
 declare
   v_import public.imports;

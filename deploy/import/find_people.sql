@@ -96,6 +96,8 @@ create or replace function salesflow.find_import_people(p_import_id uuid)
   language plpgsql
   set search_path = pg_catalog, pg_temp
   set enable_nestloop = off
+  set work_mem = '32MB'
+  set jit = off
 as $$
 begin
   -- one row a spelling: of each fact, what the last row says that says it

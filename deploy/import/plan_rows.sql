@@ -21,6 +21,8 @@ create or replace function salesflow.find_activity_leads(p_import_id uuid)
   stable
   set search_path = pg_catalog, pg_temp
   set enable_nestloop = off
+  set work_mem = '32MB'
+  set jit = off
 as $$
   with named as materialized (
     select
@@ -68,6 +70,8 @@ create or replace function salesflow.plan_import(p_import_id uuid)
   language plpgsql
   set search_path = pg_catalog, pg_temp
   set enable_nestloop = off
+  set work_mem = '32MB'
+  set jit = off
 as $$
 declare
   v_import public.imports;
@@ -197,19 +201,14 @@ begin
   order by i.row_no;
 
   with odd as (
-    select p.line_no, p.v, said.code, said.target
+    select p.line_no, p.v, said.code, case when said.code in ('closed_in_future', 'undated_close') then 'outcome.at' else 'lead.created_at' end as target
     from salesflow.import_plan as p
-    cross join lateral (
-      select 'closed_before_created' as code, 'lead.created_at' as target
-      where p.is_closed and p.status_at < p.created_at
-      union all
-      select 'closed_in_future', 'outcome.at' where p.is_closed and (p.v ->> 'outcome.at')::timestamptz > now() + interval '1 day'
-      union all
-      select 'undated_close', 'outcome.at'
-      where p.is_closed and p.facts_before is null and coalesce(p.v ->> 'outcome.at', p.v ->> 'outcome.lost_at', p.v ->> 'lead.status_at') is null
-      union all
-      select 'created_in_future', 'lead.created_at' where (p.v ->> 'lead.created_at')::timestamptz > now() + interval '1 day'
-    ) as said
+    cross join lateral unnest(array_remove(array[
+      case when p.is_closed and p.status_at < p.created_at then 'closed_before_created' end,
+      case when p.is_closed and p.v ? 'outcome.at' and (p.v ->> 'outcome.at')::timestamptz > now() + interval '1 day' then 'closed_in_future' end,
+      case when p.is_closed and p.facts_before is null and not p.v ?| '{outcome.at,outcome.lost_at,lead.status_at}' then 'undated_close' end,
+      case when p.created_at = now() and (p.v ->> 'lead.created_at')::timestamptz > now() then 'created_in_future' end
+    ], null)) as said (code)
     where p.next_line is null
   )
   insert into public.import_rejects (import_id, line_no, severity, column_name, target, value, code, reason, row_count)

@@ -35,6 +35,14 @@ end
 $$;
 comment on function salesflow.open_import(text, boolean, text, uuid) is 'Begins an import, waiting for a running one to end.';
 
+create or replace function salesflow.lead_external_id(p_source text, p_object text, p_key text)
+  returns text
+  language sql
+  immutable
+  parallel safe
+return case when p_source = 'file' and p_object = 'lead' then p_key else concat_ws(':', p_source, p_object, p_key) end;
+comment on function salesflow.lead_external_id(text, text, text) is 'leads.external_id of a record: its key as in the file, or source:object:key.';
+
 create or replace function salesflow.row_record(p_columns text[], p_cells jsonb)
   returns jsonb
   language sql
@@ -185,6 +193,8 @@ create or replace function salesflow.tell_rows_apart(p_import_id uuid)
   set search_path = pg_catalog, pg_temp
   -- plans must not depend on statistics that a rolled-back import left
   set enable_nestloop = off
+  set work_mem = '32MB'
+  set jit = off
 as $$
 declare
   v_import public.imports;
@@ -272,6 +282,13 @@ begin
       when 'company' then k.id in (select c.id from public.companies as c)
       else k.id in (select l.id from public.leads as l)
     end;
+  -- a lead entered otherwise, with the key of its CRM
+  if v_import.object <> 'company' then
+    update salesflow.import_items as i
+    set id = l.id
+    from public.leads as l
+    where i.id is null and l.external_id = salesflow.lead_external_id(v_import.source, v_import.object, i.key);
+  end if;
   analyze salesflow.import_items;
 end
 $$;
@@ -283,6 +300,8 @@ create or replace function salesflow.read_import(p_import_id uuid)
   language plpgsql
   set search_path = pg_catalog, pg_temp
   set enable_nestloop = off
+  set work_mem = '32MB'
+  set jit = off
   -- values are compared with those of earlier imports as text
   set timezone = 'UTC'
   set datestyle = 'ISO, YMD'

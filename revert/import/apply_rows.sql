@@ -4,6 +4,6 @@ begin;
 
 drop function salesflow.newer(text, text, boolean);
 drop function salesflow.apply_import(uuid);
-drop function salesflow.give_owners(uuid);
+drop function salesflow.give_owners();
 
 commit;

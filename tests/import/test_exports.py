@@ -17,10 +17,6 @@ app = typer.Typer()
 app.command()(import_file)
 
 
-def count(values: dict[str, str], statuses: tuple[str, ...]) -> int:
-    return sum(1 for status in values.values() if status in statuses)
-
-
 @pytest.mark.parametrize("export", EXPORTS, ids=lambda export: export.name)
 def test_an_export_comes_in_right(database: Database, tmp_path: Path, export: Export) -> None:
     path = write(export, tmp_path)

@@ -234,8 +234,11 @@ DYNAMIC = {
     "salesflow.unprotect(text)": "names out of the catalog",
     "salesflow.delete_expired(text[],timestamp with time zone)": "runs the SQL of retention_rules, "
     "which only a deployment can write",
-    "suggest_import_map(text[],jsonb)": "compiles a map; every header and cell goes in as %L",
-    "salesflow.read_import(uuid,jsonb)": "compiles a map; every header and word goes in as %L",
+    "suggest_import_map(text[],jsonb,text)": "compiles a map; header and cell go in as %L",
+    "salesflow.read_import_map(uuid,jsonb)": "compiles a map; every header and word goes in as %L",
+    "salesflow.tell_rows_apart(uuid)": "runs the SQL that read_import_map() has compiled",
+    "salesflow.read_import(uuid)": "runs the SQL that read_import_map() has compiled",
+    "salesflow.understand_import(uuid,text[],jsonb)": "the same",
 }
 
 

@@ -3,7 +3,7 @@
 begin;
 
 select
-  'salesflow.give_owners(uuid)'::regprocedure,
+  'salesflow.give_owners()'::regprocedure,
   'salesflow.apply_import(uuid)'::regprocedure,
   'salesflow.newer(text, text, boolean)'::regprocedure;
 
