@@ -1,7 +1,7 @@
 -- Deploy salesflow:import/apply_rows to pg
 -- requires: crm/activities
 -- requires: crm/bant_assessments
--- requires: crm/companies
+-- requires: import/read_rows
 -- requires: import/find_people
 -- replaceable: the effects of an import: leads, status changes, activities, BANT assessments.
 
