@@ -10,6 +10,7 @@ create or replace function salesflow.traffic_light(p_total numeric)
   language plpgsql
   stable
   set search_path = pg_catalog, pg_temp
+  set plan_cache_mode = auto  -- called for each row by statements that are planned anew themselves
 as $$
 begin
   return (

@@ -12,6 +12,7 @@ create or replace function salesflow.tell(
   stable
   parallel safe
   set search_path = pg_catalog, pg_temp
+  set plan_cache_mode = auto  -- called for each row by statements that are planned anew themselves
 as $$
 declare
   v_text text := p_parts[1];

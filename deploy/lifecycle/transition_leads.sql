@@ -36,7 +36,6 @@ create or replace function salesflow.transition_leads(p_raisings salesflow.raisi
   returns setof salesflow.deed
   language plpgsql
   set search_path = pg_catalog, pg_temp
-  set plan_cache_mode = force_custom_plan
 as $$
 declare
   v_to_status text;

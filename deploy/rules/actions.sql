@@ -8,7 +8,7 @@ set local role salesflow_owner;
 
 create table public.autonomous_actions (
   id             uuid primary key default gen_random_uuid(),
-  subject_type   text not null references public.subject_types,
+  subject_type   text not null,
   subject_id     uuid not null,
   lead_id        uuid references public.leads on delete cascade,
   user_id        uuid references public.users on delete set null,

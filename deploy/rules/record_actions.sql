@@ -10,7 +10,8 @@ create or replace function salesflow.record_actions(
   returns bigint
   language plpgsql
   set search_path = pg_catalog, pg_temp
-  set plan_cache_mode = force_custom_plan  -- one or a hundred thousand: planned for what it is
+  -- a plan made for one row serves the session: joining two arrays by nested loops would be quadratic for many
+  set enable_nestloop = off
 as $$
 declare
   v_count bigint;

@@ -70,10 +70,10 @@ values
   ('rules.keep_episodes', '"2 years"', 'interval', 'How long it is remembered that a rule is done with an episode; after that it may act in it again.', 86400, null);
 
 create table salesflow.rule_episodes (
-  rule         text not null references public.automation_rules on delete cascade,
+  rule         text not null,
   subject_id   uuid not null,
   episode      text not null,
-  subject_type text not null references public.subject_types,
+  subject_type text not null,
   user_id      uuid,
   target_id    uuid,
   facts        jsonb,
@@ -85,7 +85,7 @@ create table salesflow.rule_episodes (
 )
 with (fillfactor = 90);
 comment on table salesflow.rule_episodes is
-  'What each rule has brought about: once per subject, rule and episode. The engine''s own; whoever inserts the key acts, everybody else finds it there.';
+  'What each rule has brought about: once per subject, rule and episode. The engine''s own, without foreign keys; whoever inserts the key acts, everybody else finds it there.';
 comment on column salesflow.rule_episodes.rule is 'The rule.';
 comment on column salesflow.rule_episodes.subject_id is 'Whom or what it concerns.';
 comment on column salesflow.rule_episodes.episode is 'Stretch or occasion.';

@@ -160,11 +160,12 @@ $$;
 comment on function salesflow.claim_raisings(salesflow.raising[], timestamptz) is
   'Of what was found, what nobody has brought about yet and neither cool-down nor cap forbids, entered into rule_episodes, each with the key of the row to make; null for none.';
 
+-- Statements with two unnested arrays are executed as text, so that they are planned for as many as there are. Setting
+-- plan_cache_mode would do the same, and plan every foreign key check and every function below anew as well.
 create or replace function salesflow.raise_effects(p_effect text, p_new salesflow.raising[], p_as_of timestamptz)
   returns bigint
   language plpgsql
   set search_path = pg_catalog, pg_temp
-  set plan_cache_mode = force_custom_plan
 as $$
 declare
   v_fn text;
@@ -174,10 +175,12 @@ begin
   execute format('select array_agg(d) from %s($1, $2) as d', v_fn) into v_deeds using p_new, p_as_of;
   -- what the effect would not do is not done: it may be, another time
   if coalesce(cardinality(v_deeds), 0) < cardinality(p_new) then
-    delete from salesflow.rule_episodes as k
-    using unnest(p_new) as n
-    left join unnest(v_deeds) as d on d.subject_id = n.subject_id and d.rule = n.rule and d.episode = n.episode
-    where k.subject_id = n.subject_id and k.rule = n.rule and k.episode = n.episode and d.rule is null;
+    execute $query$
+      delete from salesflow.rule_episodes as k
+      using unnest($1) as n
+      left join unnest($2) as d on d.subject_id = n.subject_id and d.rule = n.rule and d.episode = n.episode
+      where k.subject_id = n.subject_id and k.rule = n.rule and k.episode = n.episode and d.rule is null
+    $query$ using p_new, v_deeds;
   end if;
   return salesflow.record_actions(p_new, v_deeds);
 end
@@ -188,7 +191,6 @@ create or replace function salesflow.refresh_effects(p_effect text, p_found sale
   returns bigint
   language plpgsql
   set search_path = pg_catalog, pg_temp
-  set plan_cache_mode = force_custom_plan
 as $$
 declare
   v_fn text;
@@ -196,26 +198,29 @@ declare
   v_deeds salesflow.deed[];
 begin
   select e.refresh_fn into v_fn from public.rule_effects as e where e.effect = p_effect;
-  select array_agg(
-    (f.rule, f.subject_type, f.subject_id, f.user_id, f.since, f.episode, f.situation, f.facts, f.evidence, f.cause,
-      k.target_id)::salesflow.raising)
-  into v_changed
-  from unnest(p_found) as f
-  join salesflow.rule_episodes as k on k.subject_id = f.subject_id and k.rule = f.rule and k.episode = f.episode
-  where k.is_open and (k.facts, k.user_id) is distinct from (f.facts, f.user_id);
+  execute $query$
+    select array_agg(
+      (f.rule, f.subject_type, f.subject_id, f.user_id, f.since, f.episode, f.situation, f.facts, f.evidence, f.cause,
+        k.target_id)::salesflow.raising)
+    from unnest($1) as f
+    join salesflow.rule_episodes as k on k.subject_id = f.subject_id and k.rule = f.rule and k.episode = f.episode
+    where k.is_open and (k.facts, k.user_id) is distinct from (f.facts, f.user_id)
+  $query$ into v_changed using p_found;
   if v_changed is null or v_fn is null then
     return 0;
   end if;
   execute format('select array_agg(d) from %s($1, $2) as d', v_fn) into v_deeds using v_changed, p_as_of;
-  update salesflow.rule_episodes as k
-  set
-    facts = c.facts, user_id = c.user_id,
-    is_open = d.rule is not null,
-    ended_at = case when d.rule is null then now() end,
-    ended_how = case when d.rule is null then 'answered' end
-  from unnest(v_changed) as c
-  left join unnest(v_deeds) as d on d.subject_id = c.subject_id and d.rule = c.rule and d.episode = c.episode
-  where k.subject_id = c.subject_id and k.rule = c.rule and k.episode = c.episode;
+  execute $query$
+    update salesflow.rule_episodes as k
+    set
+      facts = c.facts, user_id = c.user_id,
+      is_open = d.rule is not null,
+      ended_at = case when d.rule is null then now() end,
+      ended_how = case when d.rule is null then 'answered' end
+    from unnest($1) as c
+    left join unnest($2) as d on d.subject_id = c.subject_id and d.rule = c.rule and d.episode = c.episode
+    where k.subject_id = c.subject_id and k.rule = c.rule and k.episode = c.episode
+  $query$ using v_changed, v_deeds;
   return salesflow.record_actions(v_changed, v_deeds);
 end
 $$;
@@ -226,7 +231,6 @@ create or replace function salesflow.withdraw_effects(p_effect text, p_gone sale
   returns bigint
   language plpgsql
   set search_path = pg_catalog, pg_temp
-  set plan_cache_mode = force_custom_plan
 as $$
 declare
   v_fn text;
@@ -239,11 +243,13 @@ begin
     ' from %s($1, $2) as d join unnest($3) as g on g.target_id = d.target_id', v_fn)
   into v_deeds
   using array(select g.target_id from unnest(p_gone) as g), p_how, p_gone;
-  update salesflow.rule_episodes as k
-  set is_open = false, ended_at = now(), ended_how = case when d.rule is null then 'answered' else p_how end
-  from unnest(p_gone) as g
-  left join unnest(v_deeds) as d on d.subject_id = g.subject_id and d.rule = g.rule and d.episode = g.episode
-  where k.subject_id = g.subject_id and k.rule = g.rule and k.episode = g.episode;
+  execute $query$
+    update salesflow.rule_episodes as k
+    set is_open = false, ended_at = now(), ended_how = case when d.rule is null then 'answered' else $3 end
+    from unnest($1) as g
+    left join unnest($2) as d on d.subject_id = g.subject_id and d.rule = g.rule and d.episode = g.episode
+    where k.subject_id = g.subject_id and k.rule = g.rule and k.episode = g.episode
+  $query$ using p_gone, v_deeds, p_how;
   return salesflow.record_actions(p_gone, v_deeds);
 end
 $$;
@@ -255,7 +261,6 @@ create or replace function salesflow.run_rules(
   returns bigint
   language plpgsql
   set search_path = pg_catalog, pg_temp
-  set plan_cache_mode = force_custom_plan
 as $$
 declare
   -- what is taken back was set off by a look at the clock, each by one of its own
@@ -284,23 +289,25 @@ begin
   end loop;
 
   for v_part in
-    select gone.effect, gone.how, array_agg(gone.raising) as gone
-    from (
-      select
-        a.effect,
-        case when (k.rule, k.subject_id) in (select n.rule, n.subject_id from unnest(v_found) as n)
-          then 'superseded' else 'withdrawn' end as how,
-        (k.rule, k.subject_type, k.subject_id, k.user_id, k.raised_at, k.episode, null, k.facts,
-          jsonb_build_array(jsonb_build_object('table', split_part(t.table_name, '.', 2), 'id', k.subject_id)),
-          v_cause, k.target_id)::salesflow.raising as raising
-      from salesflow.rule_episodes as k
-      join public.automation_rules as a on a.rule = k.rule and a.watch = p_watch
-      join public.subject_types as t on t.subject_type = k.subject_type
-      left join unnest(v_found) as f on f.subject_id = k.subject_id and f.rule = k.rule and f.episode = k.episode
-      where k.is_open and f.rule is null and (p_subject_ids is null or k.subject_id = any (p_subject_ids))
-    ) as gone
-    group by gone.effect, gone.how
-    order by gone.effect, gone.how
+    execute $query$
+      select gone.effect, gone.how, array_agg(gone.raising) as gone
+      from (
+        select
+          a.effect,
+          case when (k.rule, k.subject_id) in (select n.rule, n.subject_id from unnest($1) as n)
+            then 'superseded' else 'withdrawn' end as how,
+          (k.rule, k.subject_type, k.subject_id, k.user_id, k.raised_at, k.episode, null, k.facts,
+            jsonb_build_array(jsonb_build_object('table', split_part(t.table_name, '.', 2), 'id', k.subject_id)),
+            $2, k.target_id)::salesflow.raising as raising
+        from salesflow.rule_episodes as k
+        join public.automation_rules as a on a.rule = k.rule and a.watch = $3
+        join public.subject_types as t on t.subject_type = k.subject_type
+        left join unnest($1) as f on f.subject_id = k.subject_id and f.rule = k.rule and f.episode = k.episode
+        where k.is_open and f.rule is null and ($4 is null or k.subject_id = any ($4))
+      ) as gone
+      group by gone.effect, gone.how
+      order by gone.effect, gone.how
+    $query$ using v_found, v_cause, p_watch, p_subject_ids
   loop
     v_count := v_count + salesflow.withdraw_effects(v_part.effect, v_part.gone, v_part.how);
   end loop;
