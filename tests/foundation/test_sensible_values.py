@@ -59,6 +59,9 @@ def full(db: Connection) -> Connection:
     )
     insert(db, "playbook_executions", lead_id=key, playbook_name="DEAL-MEDIC")
     insert(db, "notifications", user_id=rita, kind="test", title="Test")
+    company = insert(db, "companies", name="Acme")
+    insert(db, "contacts", name="Max Mustermann", company_id=company)
+    db.execute("insert into competitors (name) values ('Rival')")
     return db
 
 

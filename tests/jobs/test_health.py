@@ -42,6 +42,7 @@ def test_all_is_well(db: Db) -> None:
     found = health(db)
     assert {name: row["status"] for name, row in found.items()} == {
         "database": "ok",
+        "ownerless_leads": "ok",
         "agent": "ok",
         "queue_depth": "ok",
         "queue_age": "ok",
@@ -142,7 +143,7 @@ def test_each_change_is_logged_once_and_told_to_every_admin(db: Db) -> None:
 
 def test_reporting_may_read_it(db: Db) -> None:
     db.execute("set local role salesflow_bi")
-    assert len(health(db)) == 8
+    assert len(health(db)) == 9
 
 
 def add_check(db: Db, body: str, limit: str = "maximum") -> None:
