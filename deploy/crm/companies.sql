@@ -17,7 +17,7 @@ create table public.companies (
   user_id     uuid references public.users on delete set null,
   attributes  salesflow.json_object not null default '{}',
   created_at  salesflow.instant not null default now(),
-  updated_at  timestamptz not null default now()
+  updated_at  salesflow.instant not null default now()
 );
 comment on table public.companies is 'Companies that leads and contacts belong to.';
 comment on column public.companies.id is 'Key.';
@@ -46,7 +46,7 @@ create table public.contacts (
   user_id     uuid references public.users on delete set null,
   attributes  salesflow.json_object not null default '{}',
   created_at  salesflow.instant not null default now(),
-  updated_at  timestamptz not null default now()
+  updated_at  salesflow.instant not null default now()
 );
 comment on table public.contacts is 'Persons behind leads.';
 comment on column public.contacts.id is 'Key.';

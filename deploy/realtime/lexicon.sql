@@ -1,5 +1,5 @@
 -- Deploy salesflow:realtime/lexicon to pg
--- requires: foundation/schemas
+-- requires: foundation/types
 -- stateful: the lexicon that explains what a message says: word groups, patterns over them, examples, competitors.
 
 begin;
@@ -56,7 +56,7 @@ comment on column public.signal_examples.matches is 'Whether the pattern must be
 create table public.competitors (
   name     text primary key check (name ~ '[[:alnum:]]' and length(name) <= 100),
   notes    text,
-  added_at timestamptz not null default now()
+  added_at salesflow.instant not null default now()
 );
 comment on table public.competitors is
   'Competitors you know, yours to fill: a message that names one gets signal competitor_mentioned, whatever else it says. Others are recognised by what surrounds the name.';

@@ -1,5 +1,5 @@
 -- Deploy salesflow:realtime/training to pg
--- requires: foundation/schemas
+-- requires: foundation/types
 -- stateful: what the classifier learns from, and what it has learnt.
 
 begin;
@@ -44,7 +44,7 @@ create table public.signal_messages (
   opt_out    boolean not null,
   auto_reply boolean not null,
   said_by    text not null default session_user,
-  created_at timestamptz not null default now()
+  created_at salesflow.instant not null default now()
 );
 comment on table public.signal_messages is
   'Messages with the labels a person gave them: what train_signals() learns from. Holds what leads wrote, so only administrators read it; corrections come in through correct_signals().';
