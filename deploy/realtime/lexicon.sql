@@ -25,7 +25,7 @@ create table public.signal_patterns (
   gap         smallint not null check (gap between 0 and 9),
   steps       text[] not null check (cardinality(steps) between 1 and 3),
   is_enabled  boolean not null default true,
-  changed_at  timestamptz not null default now(),
+  changed_at  salesflow.instant not null default now(),
   unique (pattern, language, steps)
 );
 comment on table public.signal_patterns is
