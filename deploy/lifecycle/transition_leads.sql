@@ -7,30 +7,26 @@
 begin;
 set local role salesflow_owner;
 
-create or replace function salesflow.is_vetoed(p_lead_id uuid, p_to_status text)
-  returns boolean
-  language plpgsql
+create or replace function salesflow.vetoed_leads(p_lead_ids uuid[], p_to_status text)
+  returns setof uuid
+  language sql
   stable
   set search_path = pg_catalog, pg_temp
 as $$
-begin
   -- a person who took the lead back from here, or from beyond, is not overruled;
   -- one who opened a closed lead again is: that lead starts anew
-  return exists (
-    select
-    from public.lead_status_history as h
-    join public.lead_statuses as f on f.status = h.from_status
-    join public.lead_statuses as t on t.status = h.to_status
-    join public.lead_statuses as wanted on wanted.status = p_to_status
-    where h.lead_id = p_lead_id
-      and not h.automated
-      and t.rank < wanted.rank
-      and wanted.rank <= f.rank
-      and (f.is_active or f.status = wanted.status));
-end
+  select h.lead_id
+  from unnest(p_lead_ids) as g (lead_id)
+  join public.lead_status_history as h on h.lead_id = g.lead_id and not h.automated
+  join public.lead_statuses as f on f.status = h.from_status
+  join public.lead_statuses as t on t.status = h.to_status
+  join public.lead_statuses as wanted on wanted.status = p_to_status
+  where t.rank < wanted.rank
+    and wanted.rank <= f.rank
+    and (f.is_active or f.status = wanted.status)
 $$;
-comment on function salesflow.is_vetoed(uuid, text) is
-  'Whether a person once took the lead back from this status, or from one beyond it: then no rule brings it there again.';
+comment on function salesflow.vetoed_leads(uuid[], text) is
+  'Which of these leads a person once took back from this status, or from one beyond it: no rule brings them there again.';
 
 create or replace function salesflow.transition_leads(p_raisings salesflow.raising[], p_as_of timestamptz)
   returns setof salesflow.deed
@@ -79,7 +75,8 @@ begin
         from locked as c
         join public.lead_status_transitions as t on t.from_status = c.from_status and t.to_status = v_to_status
         where l.id = c.subject_id
-          and not salesflow.is_vetoed(c.subject_id, v_to_status)
+          and c.subject_id not in (
+            select v from salesflow.vetoed_leads(array(select w.subject_id from wanted as w), v_to_status) as v)
         returning c.rule, c.subject_id, c.episode, c.from_status, l.status_cause ->> 'reason' as reason
       )
       select

@@ -197,7 +197,7 @@ begin
     explanation := salesflow.say_facts('why_not.graph', jsonb_build_object('found', actual, 'needed', required, 'to', v_rule.type), v_locale);
     return next;
     condition := 'veto';
-    passes := not salesflow.is_vetoed(p_lead_id, v_rule.type);
+    passes := not exists (select from salesflow.vetoed_leads(array[p_lead_id], v_rule.type));
     actual := null;
     required := null;
     explanation := salesflow.say('why_not.veto.' || passes, v_locale);

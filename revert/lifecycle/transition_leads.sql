@@ -4,6 +4,6 @@ begin;
 
 drop function salesflow.undo_transition(public.autonomous_actions, text);
 drop function salesflow.transition_leads(salesflow.raising[], timestamptz);
-drop function salesflow.is_vetoed(uuid, text);
+drop function salesflow.vetoed_leads(uuid[], text);
 
 commit;

@@ -3,7 +3,7 @@
 begin;
 
 select
-  'salesflow.is_vetoed(uuid, text)'::regprocedure,
+  'salesflow.vetoed_leads(uuid[], text)'::regprocedure,
   'salesflow.transition_leads(salesflow.raising[], timestamptz)'::regprocedure,
   'salesflow.undo_transition(public.autonomous_actions, text)'::regprocedure;
 
