@@ -142,7 +142,10 @@ create table salesflow.import_changes (
   table_name text not null,
   id         uuid not null,
   before     jsonb,
-  after      jsonb
+  after      jsonb,
+  -- a lead may be noted for several keys
+  number     bigint generated always as identity,
+  primary key (import_no, number)
 );
 comment on table salesflow.import_changes is
   'What undo_import() needs beside import_keys: values before and after, of rows that were there; rows that were not.';
@@ -151,8 +154,7 @@ comment on column salesflow.import_changes.table_name is 'Table of the row, in s
 comment on column salesflow.import_changes.id is 'Its key.';
 comment on column salesflow.import_changes.before is 'Columns that changed, as they were; null: the row was created.';
 comment on column salesflow.import_changes.after is 'The same columns as the import left them.';
-
-create index import_changes_import on salesflow.import_changes (import_no);
+comment on column salesflow.import_changes.number is 'Counts up.';
 
 insert into public.text_templates (key, locale, body)
 values

@@ -15,9 +15,9 @@ create or replace function salesflow.understand_import(p_import_id uuid, p_colum
 as $$
 declare
   v_field    record;
-  v_fields   jsonb := '[]';
-  v_words    jsonb := '[]';
-  v_owners   jsonb := '[]';
+  v_fields   jsonb := jsonb_build_array();
+  v_words    jsonb := jsonb_build_array();
+  v_owners   jsonb := jsonb_build_array();
   v_some     jsonb;
   v_import   public.imports;
 begin

@@ -223,7 +223,6 @@ def test_volatility_is_sensible(functions: list[Row]) -> None:
 # Functions whose EXECUTE the checker cannot follow, and why no stranger's text is SQL there.
 DYNAMIC = {
     "salesflow.subject_name(text,uuid)": "table and column of subject_types, out of the catalog",
-    "salesflow.all_subjects()": "the same",
     "undo_action(uuid,text)": "by catalog",
     "salesflow.withdraw_effects(text,salesflow.raising[],text)": "by catalog",
     "salesflow.refresh_effects(text,salesflow.raising[],timestamp with time zone)": "by catalog",
@@ -234,8 +233,11 @@ DYNAMIC = {
     "salesflow.unprotect(text)": "names out of the catalog",
     "salesflow.delete_expired(text[],timestamp with time zone)": "runs the SQL of retention_rules, "
     "which only a deployment can write",
-    "suggest_import_map(text[],jsonb)": "compiles a map; every header and cell goes in as %L",
-    "salesflow.read_import(uuid,jsonb)": "compiles a map; every header and word goes in as %L",
+    "suggest_import_map(text[],jsonb,text)": "compiles a map; every header and cell goes in as %L",
+    "salesflow.read_import_map(uuid,jsonb)": "compiles a map; every header and word goes in as %L",
+    "salesflow.read_import(uuid)": "runs what read_import_map() compiled",
+    "salesflow.tell_rows_apart(uuid)": "the same",
+    "salesflow.understand_import(uuid,text[],jsonb)": "the same",
 }
 
 
@@ -267,7 +269,13 @@ def findings(database: Database) -> list[Row]:
 
 
 def test_plpgsql_check_finds_nothing(database: Database) -> None:
-    found = [row for row in findings(database) if row["function"] not in TOUCH_CRON]
+    found = [
+        row
+        for row in findings(database)
+        # a temporary table is made by the function itself, when it runs
+        if row["function"] not in TOUCH_CRON
+        and not re.fullmatch(r'relation "pg_temp\.\w+" does not exist', row["message"])
+    ]
     excused = [r for r in found if r["level"] == "security" and r["function"] in DYNAMIC]
     assert [row for row in found if row not in excused] == []
     assert {row["function"] for row in excused} == set(DYNAMIC), "an excuse nobody needs any more"
