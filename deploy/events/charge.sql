@@ -90,7 +90,7 @@ declare
 begin
   if cardinality(p_events) = 1 then
     return case when p_events[1].model is not null and salesflow.is_over_budget(p_events[1].user_id)
-      then array[p_events[1].event_id] else '{}' end;
+      then array[p_events[1].event_id] else array[]::bigint[] end;
   end if;
   -- nearly always there is enough: then the sums alone decide
   with payers as (
@@ -120,7 +120,7 @@ begin
     cross join lateral salesflow.model_price(g.model, v_currency) as price
   ) as f (cost);
   if not v_is_over then
-    return '{}';
+    return array[]::bigint[];
   end if;
 
   -- who has to go without: what others hold comes first, then these in their order

@@ -60,7 +60,7 @@ begin
         v_events := null;
     end;
   end loop;
-  return '{}';
+  return array[]::salesflow.events[];
 end
 $$;
 comment on function salesflow.lease_events(text, text, integer) is
@@ -287,7 +287,6 @@ declare
   v_results jsonb := jsonb_build_array();
   v_events jsonb;
   v_kinds text[];
-  v_count bigint;
   v_is_drained boolean;
 begin
   if p_completions <> '[]' then

@@ -286,6 +286,6 @@ comment on function public.check_signal_examples() is 'Whether each pattern find
 
 grant execute on function salesflow.decide_signals(double precision[]), salesflow.signals_of(text, text), public.detect_signals(text, text),
   public.trial_scores(), public.score_signals(jsonb), public.check_signal_examples(), salesflow.tabulate_signals(jsonb[])
-to salesflow_admin, salesflow_manager, salesflow_rep, salesflow_gateway, salesflow_bi, salesflow_agent, salesflow_jobs;
+to salesflow_admin, salesflow_manager, salesflow_rep, salesflow_gateway, salesflow_bi, salesflow_jobs;
 
 commit;

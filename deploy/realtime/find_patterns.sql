@@ -363,6 +363,6 @@ comment on function salesflow.signal_evidence(text, text) is
   'What there is in a message, one row each: a feature with its amount, or a pattern with its first and last character, from 1, and whether it is denied. The row of feature bias tells the language, null where no word is known.';
 
 grant execute on function salesflow.word_parts(text), salesflow.signal_evidence(text, text)
-to salesflow_admin, salesflow_manager, salesflow_rep, salesflow_gateway, salesflow_bi, salesflow_agent, salesflow_jobs;
+to salesflow_admin, salesflow_manager, salesflow_rep, salesflow_gateway, salesflow_bi, salesflow_jobs;
 
 commit;

@@ -123,7 +123,7 @@ comment on column salesflow.signal_misspellings.token is 'The word in signal_voc
 grant select on
   public.signal_words, public.signal_patterns, public.signal_examples, public.competitors,
   salesflow.signal_rules, salesflow.signal_keys, salesflow.signal_vocabulary, salesflow.signal_misspellings
-to salesflow_admin, salesflow_manager, salesflow_rep, salesflow_gateway, salesflow_bi, salesflow_agent, salesflow_jobs;
+to salesflow_admin, salesflow_manager, salesflow_rep, salesflow_gateway, salesflow_bi, salesflow_jobs;
 grant insert, update, delete on
   public.signal_words, public.signal_patterns, public.signal_examples, public.competitors
 to salesflow_admin;

@@ -94,6 +94,6 @@ comment on function salesflow.read_tokens(text) is
 
 grant execute on function
   salesflow.own_words(text), salesflow.fold_letters(text), salesflow.spell_umlauts(text), salesflow.read_tokens(text)
-to salesflow_admin, salesflow_manager, salesflow_rep, salesflow_gateway, salesflow_bi, salesflow_agent, salesflow_jobs;
+to salesflow_admin, salesflow_manager, salesflow_rep, salesflow_gateway, salesflow_bi, salesflow_jobs;
 
 commit;

@@ -65,6 +65,9 @@ comment on column public.signal_messages.created_at is 'When the labels were giv
 
 create unique index signal_messages_text on public.signal_messages (md5(text), source);
 
+alter table public.signal_messages enable row level security;
+alter table public.signal_messages force row level security;
+
 create table public.signal_models (
   version      int generated always as identity primary key,
   trained_at   timestamptz not null default now(),
@@ -107,7 +110,7 @@ comment on column salesflow.signal_trials.fold is 'The round, 0 to 4.';
 comment on column salesflow.signal_trials.scores is 'Scores by signal_labels.position.';
 
 grant select on public.signal_labels, public.signal_models, public.signal_weights
-to salesflow_admin, salesflow_manager, salesflow_rep, salesflow_gateway, salesflow_bi, salesflow_agent, salesflow_jobs;
+to salesflow_admin, salesflow_manager, salesflow_rep, salesflow_gateway, salesflow_bi, salesflow_jobs;
 grant select, insert, update, delete on public.signal_messages to salesflow_admin;
 
 commit;

@@ -342,6 +342,7 @@ SOME = {
     "text": "'x'", "text[]": "'{x}'", "jsonb": "'{}'", "integer": "1", "bigint": "1",
     "numeric": "1", "boolean": "true", "timestamp with time zone": "now()", "date": "current_date",
     "double precision": "1", "interval": "'1 minute'", "regclass": "'public.squads'",
+    "double precision[]": "'{0.5}'", "jsonb[]": "'{}'",
     "uuid[]": "array[{id}]::uuid[]", "uuid": "{id}::uuid", "policies": "null",
 }  # fmt: skip
 # What a function must be asked for to go all its way.

@@ -14,4 +14,13 @@ select
   'salesflow.words_problem(text, jsonb, text, integer, text[])'::regprocedure,
   'salesflow.words_are_safe(text, jsonb, text, integer, text[])'::regprocedure;
 
+do $$
+begin
+  assert exists (
+    select from pg_catalog.pg_trigger
+    where tgrelid = 'public.word_lists'::regclass and tgname = 'word_lists_700_keep_history'),
+    'trigger word_lists_700_keep_history is missing';
+end
+$$;
+
 rollback;

@@ -15,6 +15,7 @@ begin
     'review.daily_plan',
     'review.priority'
   ])) = 2, 'rows of public.automation_rules are missing';
+  assert exists (select from public.action_types where action_type = 'plan_created'), 'rows of public.action_types are missing';
 end
 $$;
 

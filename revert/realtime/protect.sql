@@ -1,0 +1,7 @@
+-- Revert salesflow:realtime/protect from pg
+
+begin;
+
+call salesflow.unprotect('public.signal_messages');
+
+commit;
