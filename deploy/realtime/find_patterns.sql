@@ -64,7 +64,6 @@ comment on function salesflow.misspell_words() is 'Makes signal_misspellings of 
 create or replace function salesflow.compile_signals()
   returns void
   language sql
-  security definer
   set search_path = pg_catalog, pg_temp
 begin atomic
   delete from salesflow.signal_rules;
@@ -77,7 +76,6 @@ begin atomic
     from public.signal_patterns as p
     where p.is_enabled
     union all
-    -- security definer: whoever may fill the list of competitors may not touch what is made of it
     select 0, 'competitor.listed', 'any', 0, t.steps
     from public.competitors as c
     cross join lateral (
@@ -154,9 +152,11 @@ comment on function salesflow.compile_signals() is
 create or replace function salesflow.lexicon_changed()
   returns trigger
   language plpgsql
+  security definer
   set search_path = pg_catalog, pg_temp
 as $$
 begin
+  -- security definer: whoever may change the lexicon may not touch what is made of it
   perform salesflow.compile_signals();
   return null;
 end

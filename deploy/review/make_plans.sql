@@ -82,9 +82,11 @@ comment on function salesflow.make_plans(salesflow.raising[], timestamptz) is
 create or replace function salesflow.forget_plan()
   returns trigger
   language plpgsql
+  security definer
   set search_path = pg_catalog, pg_temp
 as $$
 begin
+  -- security definer: who may delete a user or plan may not touch the engine's memory of it
   delete from salesflow.rule_episodes as k where k.subject_id = old.user_id and k.target_id = old.id;
   return null;
 end
