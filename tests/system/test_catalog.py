@@ -270,7 +270,13 @@ def findings(database: Database) -> list[Row]:
 
 
 def test_plpgsql_check_finds_nothing(database: Database) -> None:
-    found = [row for row in findings(database) if row["function"] not in TOUCH_CRON]
+    found = [
+        row
+        for row in findings(database)
+        # a temporary table is made by the function itself, when it runs
+        if row["function"] not in TOUCH_CRON
+        and not re.fullmatch(r'relation "pg_temp\.\w+" does not exist', row["message"])
+    ]
     excused = [r for r in found if r["level"] == "security" and r["function"] in DYNAMIC]
     assert [row for row in found if row not in excused] == []
     assert {row["function"] for row in excused} == set(DYNAMIC), "an excuse nobody needs any more"
@@ -375,9 +381,6 @@ UNINDEXED = {
     "lead_situations_within_policy_fkey": "a handful of rows",
     "lead_situations_until_policy_fkey": "a handful of rows",
     "lead_situations_after_policy_fkey": "a handful of rows",
-    "rule_episodes_rule_fkey": "rules come with a deployment",
-    "rule_episodes_subject_type_fkey": "the types come with a deployment",
-    "autonomous_actions_subject_type_fkey": "the types come with a deployment",
     "autonomous_actions_action_type_fkey": "the types come with a deployment",
     "ai_recommendations_playbook_name_fkey": "playbooks are switched off, not deleted",
     "playbook_executions_playbook_name_fkey": "playbooks are switched off, not deleted",

@@ -102,7 +102,7 @@ def make_plans(database: Database, cases: list[Case]) -> None:
             (json.dumps(given),),
         )
         connection.execute(
-            "select salesflow.review_users(array(select id from users order by id), now())"
+            "select salesflow.run_rules('review', array(select id from users order by id), now())"
         )
 
 
