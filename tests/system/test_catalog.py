@@ -223,7 +223,6 @@ def test_volatility_is_sensible(functions: list[Row]) -> None:
 # Functions whose EXECUTE the checker cannot follow, and why no stranger's text is SQL there.
 DYNAMIC = {
     "salesflow.subject_name(text,uuid)": "table and column of subject_types, out of the catalog",
-    "salesflow.all_subjects()": "the same",
     "undo_action(uuid,text)": "by catalog",
     "salesflow.withdraw_effects(text,salesflow.raising[],text)": "by catalog",
     "salesflow.refresh_effects(text,salesflow.raising[],timestamp with time zone)": "by catalog",
@@ -238,7 +237,7 @@ DYNAMIC = {
     "salesflow.read_import_map(uuid,jsonb)": "compiles a map; every header and word goes in as %L",
     "salesflow.tell_rows_apart(uuid)": "runs the SQL that read_import_map() has compiled",
     "salesflow.read_import(uuid)": "runs the SQL that read_import_map() has compiled",
-    "salesflow.understand_import(uuid,text[],jsonb)": "the same",
+    "salesflow.understand_import(uuid,text[],jsonb)": "by catalog",
 }
 
 

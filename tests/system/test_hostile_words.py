@@ -43,8 +43,7 @@ HARMLESS = {
 
 SEEN = {
     "daily_action_plans": "strategic_insights, top_priorities, risks, quick_wins, goal_progress",
-    "daily_plan_priorities": "action, reasoning, suggested_script",
-    "ai_recommendations": "title, reasoning, suggested_action, trigger_data",
+    "ai_recommendations": "title, description, reasoning, suggested_action, trigger_data",
     "autonomous_actions": "action_details, trigger_data, evidence, before, after",
     "notifications": "title, body, data",
     "agent_memory": "content, context",
@@ -152,10 +151,7 @@ async def test_nothing_of_a_hostile_answer_is_seen(
         }
         seen: dict[str, list[str]] = {company: [] for company in answers}
         for table, columns in SEEN.items():
-            owner = "user_id"
-            if table == "daily_plan_priorities":
-                owner = "(select p.user_id from daily_action_plans as p where p.id = plan_id)"
-            query = f"select {owner} as owner, {columns} from {table}"
+            query = f"select user_id as owner, {columns} from {table}"
             for found in connection.execute(query.encode()):
                 seen[owners[found.pop("owner")]] += strings(list(found.values()))
         sources = connection.execute(
