@@ -113,8 +113,7 @@ class Worker:
                 await self._pump(group)
             finally:
                 listener.cancel()
-                for task in (*self._asked.values(), *self._alone.values()):
-                    task.cancel()
+                self._give_back()
                 with suppress(psycopg.Error, TimeoutError, OSError):
                     async with asyncio.timeout(5), self._connected() as connection:
                         held = await queries.stop_worker(connection, self._name)
@@ -291,8 +290,8 @@ class Worker:
                 failure = done.instead({"error": said, "reason": "refused"})
                 for attempt in (done, failure) if blame.is_proven() else (done,):
                     try:
-                        async with self._door:
-                            got = await self._hand_in(attempt)
+                        async with self._apart() as connection:
+                            got = await queries.exchange(connection, self._name, [attempt.text], 0)
                         self._note([done], got.results)
                         return
                     except psycopg.Error as again:
@@ -310,13 +309,18 @@ class Worker:
             del self._alone[done.lease]
             self._wake.set()
 
-    async def _hand_in(self, done: Done) -> queries.Exchange:
-        try:
-            connection = await queries.connect(self.settings.database_url, "salesflow agent: alone")
-        except (psycopg.Error, OSError) as problem:
-            raise Unreachable from problem
-        async with connection:
-            return await queries.exchange(connection, self._name, [done.text], 0)
+    @asynccontextmanager
+    async def _apart(self) -> AsyncIterator[AsyncConnection[Any]]:
+        """A connection for one event alone, which may bring it down. Raises Unreachable."""
+        async with self._door:
+            try:
+                connection = await queries.connect(
+                    self.settings.database_url, "salesflow agent: alone"
+                )
+            except (psycopg.Error, OSError) as problem:
+                raise Unreachable from problem
+            async with connection:
+                yield connection
 
     # ------------------------------------------------------------------- asking
 
@@ -387,12 +391,7 @@ class Worker:
         blame = _Blame(self.settings.patience)
         while True:
             try:
-                async with (
-                    self._door,
-                    await queries.connect(
-                        self.settings.database_url, "salesflow agent: alone"
-                    ) as connection,
-                ):
+                async with self._apart() as connection:
                     return await queries.render_event(connection, event["event_id"], event["lease"])
             except psycopg.Error as problem:
                 blame.add(problem)

@@ -220,6 +220,35 @@ async def test_an_answer_that_waits_keeps_its_lease(database: Database) -> None:
         assert len(server.requests) == 2
 
 
+async def test_a_server_that_takes_no_new_sessions_costs_nothing(database: Database) -> None:
+    """The event's input is asked for apart, and for that there is no connection."""
+    allow = f"alter database {database.name} allow_connections "
+    with (
+        database.connect() as db,
+        psycopg.connect(database.url.replace(database.name, "postgres"), autocommit=True) as other,
+        fake.fake_openai() as server,
+    ):
+        make_kind(db)
+        db.execute(TROUBLE)
+        db.execute(CONTEXT)
+        db.execute("insert into salesflow.trouble values ('53200')")
+        working = worker(settings(database, server.url), once=False)
+        task = asyncio.create_task(working.run())
+        await until(lambda: one(db, "select exists (select from salesflow.workers)"), "a worker")
+        await asyncio.sleep(0.5)  # both of its connections stand
+        other.execute((allow + "false").encode())
+        enqueue_many(db, 2)
+        await until(lambda: one(db, TRIES), "an input that is refused")
+        await asyncio.sleep(5)  # more than STRIKES attempts
+        db.execute("truncate salesflow.trouble")
+        other.execute((allow + "true").encode())
+        await until(lambda: not waiting(db), "answers")
+        working.stop()
+        await task
+        assert working.counts == {"by_model": 2}
+        assert one(db, "select max(attempts) from salesflow.event_log") == 1
+
+
 async def test_a_server_that_ends_all_sessions_costs_nothing(database: Database) -> None:
     with (
         database.connect() as db,
