@@ -14,30 +14,16 @@ import typer
 from rich.table import Table as Grid
 from rich.text import Text
 
+from agent.database import USAGE, Record
 from agent.import_words import Speaker
 from agent.queries import imports as queries
 from agent.tables import Table
 from agent.text import clean
 
-Record = dict[str, Any]
-
-USAGE = 64
 MAPS = Path(__file__).parent.parent / "db" / "maps"
 SAMPLE = 200
 WORDS_SHOWN = 24
 FIELDS_SHOWN = 40
-STATUSES = (
-    "new",
-    "nurture",
-    "contacted",
-    "qualified",
-    "meeting_scheduled",
-    "proposal_sent",
-    "negotiation",
-    "won",
-    "lost",
-    "unqualified",
-)
 
 
 def load(say: Speaker, name: str) -> Record:
@@ -254,13 +240,16 @@ def show(say: Speaker, table: Table, understood: Record) -> None:
     say.out.print()
 
 
-def ask_words(say: Speaker, understood: Record, map_doc: Record) -> Record:
+def ask_words(
+    say: Speaker, connection: psycopg.Connection[Record], understood: Record, map_doc: Record
+) -> Record:
     """What the unknown words of a status column mean: asked, most frequent first."""
     unknown = [
         one
         for one in understood["words"]
         if not one["value"] and map_doc.get("lead", {}).get("status")
     ]
+    known = queries.statuses(connection)
     answers: dict[str, dict[str, str]] = {}
     for one in unknown[:12]:
         choice = typer.prompt(
@@ -270,7 +259,7 @@ def ask_words(say: Speaker, understood: Record, map_doc: Record) -> Record:
             default="new",
             err=True,
         )
-        if choice in STATUSES:
+        if choice in known:
             answers.setdefault(one["column"], {})[one["word"]] = choice
     spec = map_doc.get("lead", {}).get("status")
     column = spec if isinstance(spec, str) else (spec or {}).get("column")

@@ -8,7 +8,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import psycopg
 import typer
@@ -18,13 +18,11 @@ from rich.text import Text
 
 from agent import database, import_maps, tables
 from agent.csvfile import NotATableError, Row
-from agent.database import BAD_DATA, SOME_REJECTED, USAGE
+from agent.database import BAD_DATA, SOME_REJECTED, USAGE, Record
 from agent.import_words import WORDS, Speaker
 from agent.queries import imports as queries
 from agent.tables import Table
 from agent.text import clean, language
-
-Record = dict[str, Any]
 
 OK, INTERRUPTED = 0, 130
 SHOWN = 10  # rejects on the screen; all of them are in --rejects
@@ -245,7 +243,7 @@ def _run(
             map_doc = _stop_or_ask_name(say, connection, table, map_doc, asks, "nameless")
             understood = queries.understand(connection, key, table.header, map_doc)
         if asks:
-            map_doc = import_maps.ask_words(say, understood, map_doc)
+            map_doc = import_maps.ask_words(say, connection, understood, map_doc)
             if not typer.confirm(say("ask_go"), default=True, err=True):
                 raise KeyboardInterrupt
     with Progress(*columns[:2], columns[4], console=say.err, transient=True) as progress:

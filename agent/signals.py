@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, NoReturn
 
-import psycopg
 import typer
-from psycopg.rows import dict_row
 from rich.console import Console
 from rich.table import Table
 
+from agent import database
+from agent.database import BAD_DATA, Problem, Record
 from agent.queries import signals as queries
-from agent.text import clean, language
+from agent.text import AsJson, say
 
-Record = dict[str, Any]
-
-USAGE, BAD_FILE, UNAVAILABLE, NOT_ALLOWED = 64, 65, 69, 77
 BARE = {"opt_out", "auto_reply"}  # families of one label
-WORDS: dict[str, dict[str, Any]] = {
+SAID = {
     "en": {
         "no_file": "Cannot read {detail}",
         "bad_line": "{file}, line {line}: {detail}",
         "not_json": "this is not JSON",
         "missing": "there is no {detail} in it",
         "empty": "There are no messages in {file}.",
-        "no_url": "DATABASE_URL is not set. Source .salesflow/env, or run `make up`.",
-        "no_database": "The database does not answer: {detail}",
-        "not_deployed": "This database cannot read messages yet: `make deploy`. ({detail})",
-        "not_allowed": "This database role may not: {detail}",
-        "header": ("", "messages", "found", "precision", "recall", "F1", "F1 de", "F1 en"),
+        "header": ",messages,found,precision,recall,F1,F1 de,F1 en",
         "mean": "mean",
         "title": "{count} messages",
     },
@@ -42,20 +34,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "not_json": "das ist kein JSON",
         "missing": "darin fehlt {detail}",
         "empty": "In {file} sind keine Nachrichten.",
-        "no_url": "DATABASE_URL fehlt: .salesflow/env einlesen, oder `make up`.",
-        "no_database": "Die Datenbank antwortet nicht: {detail}",
-        "not_deployed": "Diese Datenbank liest noch keine Nachrichten: `make deploy`. ({detail})",
-        "not_allowed": "Diese Datenbankrolle darf das nicht: {detail}",
-        "header": (
-            "",
-            "Nachrichten",
-            "gefunden",
-            "Präzision",
-            "Trefferquote",
-            "F1",
-            "F1 de",
-            "F1 en",
-        ),
+        "header": ",Nachrichten,gefunden,Präzision,Trefferquote,F1,F1 de,F1 en",
         "mean": "Mittel",
         "title": "{count} Nachrichten",
     },
@@ -65,17 +44,9 @@ NEEDED = tuple(
 )
 
 
-def say(key: str, **values: object) -> Any:
-    """Words in the language of the environment."""
-    words = WORDS[language()][key]
-    if isinstance(words, str):
-        return words.format(**{name: clean(value) for name, value in values.items()})
-    return words
-
-
-def fail(code: int, message: str) -> NoReturn:
-    typer.echo(message, err=True)
-    raise typer.Exit(code)
+def fail(key: str, **values: object) -> NoReturn:
+    """End the command: the file is no file of labelled messages."""
+    database.fail(Problem(BAD_DATA, say(SAID, key, **values)))
 
 
 def read(file: Path) -> list[Record]:
@@ -84,23 +55,23 @@ def read(file: Path) -> list[Record]:
     try:
         lines = file.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        fail(BAD_FILE, say("no_file", detail=f"{file}: {error}"))
+        fail("no_file", detail=f"{file}: {getattr(error, 'strerror', None) or error}")
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             message = json.loads(line)
         except json.JSONDecodeError:
-            fail(BAD_FILE, say("bad_line", file=file, line=number, detail=say("not_json")))
+            fail("bad_line", file=file, line=number, detail=say(SAID, "not_json"))
         missing = [name for name in NEEDED if not isinstance(message, dict) or name not in message]
         if missing:
-            detail = say("missing", detail=", ".join(missing))
-            fail(BAD_FILE, say("bad_line", file=file, line=number, detail=detail))
+            detail = say(SAID, "missing", detail=", ".join(missing))
+            fail("bad_line", file=file, line=number, detail=detail)
         # PostgreSQL's text has no place for a zero character
         message["text"] = str(message["text"]).replace("\0", " ")
         messages.append({name: message[name] for name in NEEDED})
     if not messages:
-        fail(BAD_FILE, say("empty", file=file))
+        fail("empty", file=file)
     return messages
 
 
@@ -116,8 +87,8 @@ def shown(value: object) -> str:
 
 def show(scores: Sequence[Record], count: int, console: Console, title: str = "") -> None:
     """Prints the tables: each family with its labels, precision, recall, F1, by language."""
-    table = Table(title=title or say("title", count=count), title_justify="left")
-    for index, name in enumerate(say("header")):
+    table = Table(title=title or say(SAID, "title", count=count), title_justify="left")
+    for index, name in enumerate(say(SAID, "header").split(",")):
         table.add_column(name, justify="left" if index == 0 else "right")
     rows = {(row["family"], row["label"], row["language"]): row for row in scores}
     for family in dict.fromkeys(row["family"] for row in scores):
@@ -146,7 +117,7 @@ def show(scores: Sequence[Record], count: int, console: Console, title: str = ""
             figures = [mean(of[None], name) for name in ("precision", "recall", "f1")]
             figures += [mean(of[s], "f1") if s in of else None for s in ("de", "en")]
             table.add_row(
-                f"{family} ({say('mean')})", "", "", *map(shown, figures), style="bold",
+                f"{family} ({say(SAID, 'mean')})", "", "", *map(shown, figures), style="bold",
                 end_section=True,
             )  # fmt: skip
     console.print(table)
@@ -154,24 +125,12 @@ def show(scores: Sequence[Record], count: int, console: Console, title: str = ""
 
 def signals(
     file: Annotated[Path, typer.Argument(help="Labelled messages, one JSON object a line.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Score how well labelled messages are understood: precision, recall, F1 of every label."""
     messages = read(file)
-    url = os.environ.get("DATABASE_URL")
-    if not url:
-        fail(UNAVAILABLE, say("no_url"))
-    try:
-        with psycopg.connect(
-            url, row_factory=dict_row, connect_timeout=10, application_name="salesflow"
-        ) as connection:
-            scores = queries.score_signals(connection, messages)
-    except (psycopg.errors.UndefinedFunction, psycopg.errors.InvalidSchemaName) as error:
-        fail(UNAVAILABLE, say("not_deployed", detail=error.diag.message_primary))
-    except psycopg.errors.InsufficientPrivilege as error:
-        fail(NOT_ALLOWED, say("not_allowed", detail=error.diag.message_primary))
-    except psycopg.OperationalError as error:
-        fail(UNAVAILABLE, say("no_database", detail=str(error).strip()))
+    with database.connect() as connection:
+        scores = queries.score_signals(connection, messages)
     if as_json:
         typer.echo(json.dumps(scores, default=float, ensure_ascii=False))
         return

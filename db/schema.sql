@@ -2344,9 +2344,7 @@ begin
   with changed as materialized (
     select
       l.id, c.after,
-      to_jsonb(l) || coalesce(
-        (select jsonb_object_agg(b.key, b.value) from jsonb_each(c.before) as b where to_jsonb(l) -> b.key is not distinct from c.after -> b.key),
-        '{}') as row
+      salesflow.put_back(to_jsonb(l), c.before, c.after) as row
     from salesflow.import_changes as c
     join public.leads as l on l.id = c.id
     where c.import_no = v_import.number and c.table_name = 'leads' and c.before is not null
@@ -2375,8 +2373,7 @@ begin
   where l.id = c.id and to_jsonb(l) <> c.row;
 
   with changed as materialized (
-    select u.id, to_jsonb(u) || (
-        select coalesce(jsonb_object_agg(b.key, b.value), '{}') from jsonb_each(c.before) as b where to_jsonb(u) -> b.key is not distinct from c.after -> b.key) as row
+    select u.id, salesflow.put_back(to_jsonb(u), c.before, c.after) as row
     from salesflow.import_changes as c
     join public.users as u on u.id = c.id
     where c.import_no = v_import.number and c.table_name = 'users' and c.before is not null
@@ -2387,8 +2384,7 @@ begin
   cross join lateral jsonb_populate_record(null::public.users, c.row) as r
   where u.id = c.id and to_jsonb(u) <> c.row;
   with changed as materialized (
-    select t.id, to_jsonb(t) || (
-        select coalesce(jsonb_object_agg(b.key, b.value), '{}') from jsonb_each(c.before) as b where to_jsonb(t) -> b.key is not distinct from c.after -> b.key) as row
+    select t.id, salesflow.put_back(to_jsonb(t), c.before, c.after) as row
     from salesflow.import_changes as c
     join public.companies as t on t.id = c.id
     where c.import_no = v_import.number and c.table_name = 'companies' and c.before is not null
@@ -2400,8 +2396,7 @@ begin
   cross join lateral jsonb_populate_record(null::public.companies, c.row) as r
   where t.id = c.id and to_jsonb(t) <> c.row;
   with changed as materialized (
-    select t.id, to_jsonb(t) || (
-        select coalesce(jsonb_object_agg(b.key, b.value), '{}') from jsonb_each(c.before) as b where to_jsonb(t) -> b.key is not distinct from c.after -> b.key) as row
+    select t.id, salesflow.put_back(to_jsonb(t), c.before, c.after) as row
     from salesflow.import_changes as c
     join public.contacts as t on t.id = c.id
     where c.import_no = v_import.number and c.table_name = 'contacts' and c.before is not null
@@ -3228,6 +3223,14 @@ ALTER FUNCTION salesflow.bury_events(p_events salesflow.events[], p_statuses tex
 
 COMMENT ON FUNCTION salesflow.bury_events(p_events salesflow.events[], p_statuses text[], p_errors text[]) IS 'Gives up those of the events whose status is dead.';
 
+CREATE FUNCTION salesflow.call_cost(p_tokens_in integer, p_tokens_cached integer, p_tokens_out integer, p_input_price numeric, p_cached_price numeric, p_output_price numeric) RETURNS numeric
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN COALESCE(((((((p_tokens_in - p_tokens_cached))::numeric * p_input_price) + ((p_tokens_cached)::numeric * p_cached_price)) + ((p_tokens_out)::numeric * p_output_price)) * 0.000001), (0)::numeric);
+
+ALTER FUNCTION salesflow.call_cost(p_tokens_in integer, p_tokens_cached integer, p_tokens_out integer, p_input_price numeric, p_cached_price numeric, p_output_price numeric) OWNER TO salesflow_owner;
+
+COMMENT ON FUNCTION salesflow.call_cost(p_tokens_in integer, p_tokens_cached integer, p_tokens_out integer, p_input_price numeric, p_cached_price numeric, p_output_price numeric) IS 'Cost of a call, from its tokens and the prices of a million of them; 0 for a model without price.';
+
 CREATE FUNCTION salesflow.call_kind(p_function text, p_event salesflow.events, p_answer jsonb, p_source text) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3476,8 +3479,7 @@ declare
   v_cached integer := least(coalesce(salesflow.whole_number(p_call -> 'tokens_cached'), 0), v_in);
   v_out integer := coalesce(salesflow.whole_number(p_call -> 'tokens_out'), 0);
   v_price salesflow.model_prices := salesflow.model_price(v_model, v_currency);
-  v_cost numeric := coalesce(
-    ((v_in - v_cached) * v_price.input_price + v_cached * v_price.cached_price + v_out * v_price.output_price) * 0.000001, 0);
+  v_cost numeric := salesflow.call_cost(v_in, v_cached, v_out, v_price.input_price, v_price.cached_price, v_price.output_price);
   v_zone text := 'UTC';
   v_day date;
 begin
@@ -3559,10 +3561,7 @@ begin
       r.event_id, r.lease, r.position, r.attempt, r.kind, r.prompt_version, r.lead_id, r.user_id,
       (now() at time zone coalesce(u.time_zone, 'UTC'))::date, r.model,
       r.tokens_in, coalesce(r.tokens_cached, 0), r.tokens_out,
-      coalesce(
-        ((r.tokens_in - coalesce(r.tokens_cached, 0)) * p.input_price + coalesce(r.tokens_cached, 0) * p.cached_price
-          + r.tokens_out * p.output_price) * 0.000001,
-        0),
+      salesflow.call_cost(r.tokens_in, coalesce(r.tokens_cached, 0), r.tokens_out, p.input_price, p.cached_price, p.output_price),
       v_currency, r.latency_ms, r.outcome
     from reported as r
     join prices as p on p.model = r.model
@@ -4036,6 +4035,23 @@ $$;
 ALTER FUNCTION salesflow.clean_up(p_as_of timestamp with time zone) OWNER TO salesflow_owner;
 
 COMMENT ON FUNCTION salesflow.clean_up(p_as_of timestamp with time zone) IS 'Job cleanup: everything retention_rules says, and pg_cron''s history of our jobs. A rule that fails does not stop the others.';
+
+CREATE FUNCTION salesflow.clear_workshop() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  -- The lock is that of the tables, and a new file for each: one killed leaves neither rows nor statistics of rows
+  -- that never were.
+  truncate
+    salesflow.import_rows, salesflow.import_fields, salesflow.import_items, salesflow.import_values, salesflow.import_people,
+    salesflow.import_companies, salesflow.import_contacts, salesflow.import_plan;
+end
+$$;
+
+ALTER FUNCTION salesflow.clear_workshop() OWNER TO salesflow_owner;
+
+COMMENT ON FUNCTION salesflow.clear_workshop() IS 'Empties the tables of a running import, which lets nobody else have them before our transaction ends.';
 
 CREATE FUNCTION salesflow.close_answered() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5235,7 +5251,7 @@ begin
     (array_agg(p.squad_key order by p.row_no desc))[1], (array_agg(p.squad_name order by p.row_no desc))[1]
   from (
     select
-      coalesce('key:' || who.external_id, 'email:' || who.email, 'name:' || lower(who.name)) as key,
+      salesflow.person_key(who.external_id, who.email, who.name) as key,
       max(i.row_no) as row_no, who.*, i.v ->> 'squad.external_id' as squad_key, i.v ->> 'squad.name' as squad_name
     from salesflow.import_values as i
     cross join lateral (
@@ -6139,6 +6155,20 @@ ALTER FUNCTION salesflow.hand_over_lead() OWNER TO salesflow_owner;
 
 COMMENT ON FUNCTION salesflow.hand_over_lead() IS 'When a lead changes hands, what its rules have open for it is said anew for the new rep; of a lead that nobody active owns any more it is withdrawn.';
 
+CREATE FUNCTION salesflow.has_naming_field() RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select exists (
+    select from salesflow.import_fields as f
+    where f.target in ('lead.external_id', 'lead.name', 'lead.first_name', 'lead.last_name', 'lead.company', 'lead.email',
+      'company.name', 'contact.name', 'contact.email'))
+$$;
+
+ALTER FUNCTION salesflow.has_naming_field() OWNER TO salesflow_owner;
+
+COMMENT ON FUNCTION salesflow.has_naming_field() IS 'Whether the map of the running import says what a lead is called.';
+
 CREATE FUNCTION salesflow.heartbeat(p_worker text, p_leases uuid[], p_model text, p_problem text DEFAULT NULL::text) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -6242,7 +6272,7 @@ begin
       from salesflow.import_values as i
       join salesflow.import_companies as c on c.key = salesflow.company_key(i.v)
       left join salesflow.import_people as p
-        on p.key = coalesce('key:' || (i.v ->> 'user.external_id'), 'email:' || coalesce(i.v ->> 'user.email', salesflow.email_in(i.v ->> 'user.name')), 'name:' || lower(i.v ->> 'user.name'))
+        on p.key = salesflow.person_key(i.v ->> 'user.external_id', i.v ->> 'user.email', i.v ->> 'user.name')
       order by c.company_id, i.row_no desc
     ),
     before as (select c.* from public.companies as c join said as s using (id)),
@@ -6268,9 +6298,8 @@ begin
     where change.after is not null
       and u.id not in (select c.company_id from salesflow.import_companies as c where c.is_new);
   end if;
-  select s.id into v_source from salesflow.import_sources as s where s.source = v_import.source and s.object = 'company';
-  if v_source is null and exists (select from salesflow.import_companies as c where c.external_id is not null) then
-    insert into salesflow.import_sources (source, object) values (v_import.source, 'company') returning id into v_source;
+  if v_import.object = 'company' or exists (select from salesflow.import_companies as c where c.external_id is not null) then
+    v_source := salesflow.source_id(v_import.source, 'company');
   end if;
   insert into salesflow.import_keys as k (source_id, key, id)
   select v_source, c.external_id, c.company_id from salesflow.import_companies as c where c.external_id is not null
@@ -6322,8 +6351,7 @@ begin
   cross join lateral salesflow.difference(to_jsonb(b) - 'updated_at', to_jsonb(u) - 'updated_at') as change
   where change.after is not null;
   if exists (select from salesflow.import_contacts as c where c.external_id is not null) then
-    insert into salesflow.import_sources (source, object) values (v_import.source, 'person') on conflict do nothing;
-    select s.id into v_source from salesflow.import_sources as s where s.source = v_import.source and s.object = 'person';
+    v_source := salesflow.source_id(v_import.source, 'person');
     insert into salesflow.import_keys as k (source_id, key, id)
     select v_source, c.external_id, c.contact_id from salesflow.import_contacts as c where c.external_id is not null
     on conflict (source_id, key) do update set id = excluded.id where k.id <> excluded.id;
@@ -6551,8 +6579,7 @@ begin
   insert into salesflow.import_changes (import_no, table_name, id)
   select v_import.number, 'users', p.user_id from salesflow.import_people as p where p.is_new and p.same_as is null;
 
-  insert into salesflow.import_sources (source, object) values (v_import.source, 'user') on conflict do nothing;
-  select s.id into v_source from salesflow.import_sources as s where s.source = v_import.source and s.object = 'user';
+  v_source := salesflow.source_id(v_import.source, 'user');
   insert into salesflow.import_keys as k (source_id, key, id)
   select v_source, p.external_id, p.user_id from salesflow.import_people as p where p.external_id is not null
   on conflict (source_id, key) do update set id = excluded.id where k.id <> excluded.id;
@@ -6694,6 +6721,14 @@ $$;
 ALTER FUNCTION salesflow.is_over_budget(p_user_id uuid) OWNER TO salesflow_owner;
 
 COMMENT ON FUNCTION salesflow.is_over_budget(p_user_id uuid) IS 'Whether what a user''s day has cost, and what the calls in flight may come to, exceeds events.budget_per_user_day. Null: what is done for nobody.';
+
+CREATE FUNCTION salesflow.is_readable(p_problem text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ((p_problem IS NULL) OR (p_problem = ANY (ARRAY['unwrapped'::text, 'replaced_characters'::text])));
+
+ALTER FUNCTION salesflow.is_readable(p_problem text) OWNER TO salesflow_owner;
+
+COMMENT ON FUNCTION salesflow.is_readable(p_problem text) IS 'Whether a row is imported with this import_rows.problem: none, or one that only calls for a look.';
 
 CREATE FUNCTION salesflow.judge_leads(p_lead_ids uuid[], p_user_ids uuid[], p_as_of timestamp with time zone) RETURNS TABLE(lead_id uuid, user_id uuid, status text, status_since timestamp with time zone, last_contact_at timestamp with time zone, quiet_since timestamp with time zone, interactions integer, bant smallint, traffic_light text, bant_id uuid, has_profile boolean, meeting_id uuid, task_id uuid, clocks timestamp with time zone[], situation_number integer, situation_bits bigint)
     LANGUAGE plpgsql STABLE ROWS 100000
@@ -7956,11 +7991,8 @@ CREATE FUNCTION salesflow.open_import(p_file text, p_dry_run boolean, p_locale t
 declare
   v_id uuid;
 begin
-  -- One at a time: two files of the same leads would deadlock, and the workshop is shared. The lock is that of the
-  -- tables, and a new file for each: one killed leaves neither rows nor statistics of rows that never were.
-  truncate
-    salesflow.import_rows, salesflow.import_fields, salesflow.import_items, salesflow.import_values, salesflow.import_people,
-    salesflow.import_companies, salesflow.import_contacts, salesflow.import_plan;
+  -- one at a time: two files of the same leads would deadlock, and the workshop is shared
+  perform salesflow.clear_workshop();
   insert into public.imports (file, is_dry_run, retry_of, locale, imported_by)
   values (
     p_file, p_dry_run, p_retry_of,
@@ -8298,15 +8330,12 @@ declare
   v_merges boolean := salesflow.policy_text('imports.same_email') = 'merge';
 begin
   select * into v_import from public.imports where id = p_import_id;
-  select s.id into v_source from salesflow.import_sources as s where s.source = v_import.source and s.object = v_import.object;
+  v_source := salesflow.source_id(v_import.source, v_import.object);
   if v_import.object in ('company', 'user') then
     return;
   end if;
   if v_import.object <> 'activity'
-    and not exists (
-      select from salesflow.import_fields as f
-      where f.target in ('lead.external_id', 'lead.name', 'lead.first_name', 'lead.last_name', 'lead.company', 'lead.email',
-        'company.name', 'contact.name', 'contact.email'))
+    and not salesflow.has_naming_field()
   then
     if exists (select from salesflow.import_fields as f where f.section in ('lead', 'activity', 'bant', 'outcome')) then
       raise exception 'no column says what the rows are called'
@@ -9004,6 +9033,19 @@ ALTER FUNCTION salesflow.purge_cron_history(p_before timestamp with time zone) O
 
 COMMENT ON FUNCTION salesflow.purge_cron_history(p_before timestamp with time zone) IS 'Deletes what pg_cron logged of our jobs before an instant, which it never does itself; returns how many rows. Belongs to salesflow_jobs, who alone may.';
 
+CREATE FUNCTION salesflow.put_back(p_row jsonb, p_before jsonb, p_after jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select p_row || coalesce(jsonb_object_agg(b.key, b.value), '{}')
+  from jsonb_each(p_before) as b
+  where p_row -> b.key is not distinct from p_after -> b.key
+$$;
+
+ALTER FUNCTION salesflow.put_back(p_row jsonb, p_before jsonb, p_after jsonb) OWNER TO salesflow_owner;
+
+COMMENT ON FUNCTION salesflow.put_back(p_row jsonb, p_before jsonb, p_after jsonb) IS 'A row as it was before a change, in the columns that still say what the change said (salesflow.difference).';
+
 CREATE FUNCTION salesflow.put_back_events(p_events salesflow.events[], p_statuses text[], p_errors text[], p_pauses double precision[]) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -9350,12 +9392,12 @@ begin
   select p_import_id, r.line_no, 'rejected', r.problem, salesflow.say('imports.reason.' || r.problem, v_import.locale),
     salesflow.row_record(v_import.columns, r.cells)
   from salesflow.import_rows as r
-  where r.problem not in ('unwrapped', 'replaced_characters')
+  where not salesflow.is_readable(r.problem)
   order by r.row_no;
   insert into public.import_rejects (import_id, line_no, severity, code, reason)
   select p_import_id, r.line_no, 'warning', r.problem, salesflow.say('imports.reason.' || r.problem, v_import.locale)
   from salesflow.import_rows as r
-  where r.problem in ('unwrapped', 'replaced_characters')
+  where r.problem is not null and salesflow.is_readable(r.problem)
   order by r.row_no;
 end
 $_$;
@@ -9377,7 +9419,7 @@ declare
   v_order   text;
 begin
   select * into v_import from public.imports where id = p_import_id;
-  if not exists (select from salesflow.import_rows as r where r.problem is null or r.problem in ('unwrapped', 'replaced_characters')) then
+  if not exists (select from salesflow.import_rows as r where salesflow.is_readable(r.problem)) then
     raise exception 'there is nothing to import'
       using errcode = 'SF102', hint = 'The file or staging table has no row that fits its header.';
   end if;
@@ -9472,9 +9514,7 @@ begin
     source = coalesce(v_map ->> 'source', i.source), object = coalesce(v_map ->> 'object', i.object),
     formats = (select coalesce(jsonb_object_agg(f.key, f.format), '{}') from salesflow.import_fields as f where f.format is not null)
   where i.id = p_import_id;
-  insert into salesflow.import_sources (source, object)
-  select i.source, i.object from public.imports as i where i.id = p_import_id
-  on conflict do nothing;
+  perform salesflow.source_id(i.source, i.object) from public.imports as i where i.id = p_import_id;
 end
 $_$;
 
@@ -9971,9 +10011,7 @@ begin
   from salesflow.call_kinds(
     array[(select k.context_fn from salesflow.event_kinds as k where k.kind = v_event.kind)], array[v_event], null, null) as c;
   if v_input is null then
-    perform salesflow.settle_events(array[
-      row(p_event_id, p_lease, case when v_error is null then 'skip' else 'failure' end, null,
-        case when v_error is null then 'nothing_to_do' else 'context' end, v_error, null, null)::salesflow.settlement]);
+    perform salesflow.settle_events(array[salesflow.without_request(p_event_id, p_lease, v_error)]);
   end if;
   return v_input::text;
 end
@@ -10235,9 +10273,7 @@ begin
     finished_at = clock_timestamp()
   where i.id = p_import_id
   returning * into v_import;
-  truncate
-    salesflow.import_rows, salesflow.import_fields, salesflow.import_items, salesflow.import_values, salesflow.import_people,
-    salesflow.import_companies, salesflow.import_contacts, salesflow.import_plan;
+  perform salesflow.clear_workshop();
   return v_import;
 end
 $$;
@@ -10885,6 +10921,26 @@ ALTER FUNCTION salesflow.situation_conditions(p_as_of timestamp with time zone) 
 
 COMMENT ON FUNCTION salesflow.situation_conditions(p_as_of timestamp with time zone) IS 'lead_situations with their policies put in, as of an instant: number counts from the most urgent; label is critical, high, medium or low; clock is the place in judge_leads().clocks that must lie after held_after and not after held_since.';
 
+CREATE FUNCTION salesflow.source_id(p_source text, p_object text) RETURNS smallint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_id smallint;
+begin
+  select s.id into v_id from salesflow.import_sources as s where s.source = p_source and s.object = p_object;
+  -- looked up first: an insert in vain would use up a number, and there are 32,767 of them
+  if v_id is null then
+    insert into salesflow.import_sources (source, object) values (p_source, p_object) returning id into v_id;
+  end if;
+  return v_id;
+end
+$$;
+
+ALTER FUNCTION salesflow.source_id(p_source text, p_object text) OWNER TO salesflow_owner;
+
+COMMENT ON FUNCTION salesflow.source_id(p_source text, p_object text) IS 'Key of a source and object in import_sources, where they get one when they are new. For a running import, which is alone.';
+
 CREATE FUNCTION salesflow.stamp_recommendation() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -11139,10 +11195,7 @@ begin
       end if;
       if array_position(v_inputs, null) is not null then
         v_ended := array(
-          select
-            row(d.event_id, d.lease, case when v_errors[d.ordinality] is null then 'skip' else 'failure' end, null,
-              case when v_errors[d.ordinality] is null then 'nothing_to_do' else 'context' end, v_errors[d.ordinality],
-              null, null)::salesflow.settlement
+          select salesflow.without_request(d.event_id, d.lease, v_errors[d.ordinality])
           from unnest(v_events) with ordinality as d
           where v_inputs[d.ordinality] is null and d.model is not null and d.event_id <> all (v_poor));
         if v_ended <> '{}' then
@@ -11224,7 +11277,7 @@ declare
   v_rows   bigint;
 begin
   select * into v_import from public.imports where id = p_import_id;
-  select s.id into v_source from salesflow.import_sources as s where s.source = v_import.source and s.object = v_import.object;
+  v_source := salesflow.source_id(v_import.source, v_import.object);
   select f.source into v_key from salesflow.import_fields as f
   where f.target = case v_import.object when 'company' then 'company.external_id' else 'lead.external_id' end;
   v_many := exists (select from salesflow.import_fields as f where f.section in ('activity', 'bant'));
@@ -11239,7 +11292,7 @@ begin
   execute format(
     'insert into salesflow.import_items (row_no, line_no, key, row_hash, is_same) '
     'select r.row_no, r.line_no, coalesce(%s, %s), jsonb_hash_extended(r.cells, $1), false '
-    'from salesflow.import_rows as r where r.problem is null or r.problem in (''unwrapped'', ''replaced_characters'')',
+    'from salesflow.import_rows as r where salesflow.is_readable(r.problem)',
     coalesce(v_key, 'null'), v_row)
   using hashtextextended(concat(v_import.map - 'about', v_import.formats, v_import.columns), 0);
   analyze salesflow.import_items;
@@ -11516,7 +11569,7 @@ begin
   v_some := jsonb_build_object(
     'source', v_import.source, 'object', v_import.object, 'rows', v_import.row_count, 'map', v_import.map,
     'fields', v_fields, 'words', v_words, 'owners', v_owners,
-    'broken', (select count(*) from salesflow.import_rows as r where r.problem is not null and r.problem not in ('unwrapped', 'replaced_characters')),
+    'broken', (select count(*) from salesflow.import_rows as r where not salesflow.is_readable(r.problem)),
     'warnings', (
       select coalesce(jsonb_agg(jsonb_build_object('column', r.column_name, 'code', r.code, 'reason', r.reason) order by r.id), '[]')
       from public.import_rejects as r where r.import_id = p_import_id),
@@ -11526,10 +11579,7 @@ begin
       where c not in (select unnest(f.columns) from salesflow.import_fields as f where f.consumes)),
     'has_name', v_import.object not in ('lead', 'deal', 'contact')
       or not exists (select from salesflow.import_fields as f where f.section in ('lead', 'activity', 'bant', 'outcome'))
-      or exists (
-        select from salesflow.import_fields as f
-        where f.target in ('lead.external_id', 'lead.name', 'lead.first_name', 'lead.last_name', 'lead.company', 'lead.email',
-          'company.name', 'contact.name', 'contact.email')));
+      or salesflow.has_naming_field());
   -- said here, and again by the import itself
   delete from public.import_rejects as r where r.import_id = p_import_id;
   truncate salesflow.import_fields;
@@ -11852,6 +11902,14 @@ CREATE FUNCTION salesflow.withdraw_recommendations(p_ids uuid[], p_how text) RET
 ALTER FUNCTION salesflow.withdraw_recommendations(p_ids uuid[], p_how text) OWNER TO salesflow_owner;
 
 COMMENT ON FUNCTION salesflow.withdraw_recommendations(p_ids uuid[], p_how text) IS 'Effect recommendation: takes back those nobody answered.';
+
+CREATE FUNCTION salesflow.without_request(p_event_id bigint, p_lease uuid, p_error text) RETURNS salesflow.settlement
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ROW(p_event_id, p_lease, CASE WHEN (p_error IS NULL) THEN 'skip'::text ELSE 'failure'::text END, NULL::jsonb, CASE WHEN (p_error IS NULL) THEN 'nothing_to_do'::text ELSE 'context'::text END, p_error, NULL::double precision, NULL::jsonb)::salesflow.settlement;
+
+ALTER FUNCTION salesflow.without_request(p_event_id bigint, p_lease uuid, p_error text) OWNER TO salesflow_owner;
+
+COMMENT ON FUNCTION salesflow.without_request(p_event_id bigint, p_lease uuid, p_error text) IS 'How an event ends that its context function gave no input for: skipped, or, where the function raised, as a failure.';
 
 CREATE FUNCTION salesflow.words_problem(p_words text, p_known jsonb, p_locale text DEFAULT NULL::text, p_longest integer DEFAULT 1000, p_foreign_names text[] DEFAULT '{}'::text[]) RETURNS text
     LANGUAGE plpgsql STABLE
@@ -16950,6 +17008,8 @@ REVOKE ALL ON FUNCTION salesflow.bare_domain(p_text text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION salesflow.bury_events(p_events salesflow.events[], p_statuses text[], p_errors text[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION salesflow.call_cost(p_tokens_in integer, p_tokens_cached integer, p_tokens_out integer, p_input_price numeric, p_cached_price numeric, p_output_price numeric) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION salesflow.call_kind(p_function text, p_event salesflow.events, p_answer jsonb, p_source text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION salesflow.call_kinds(p_functions text[], p_events salesflow.events[], p_answers jsonb[], p_source text, OUT results jsonb[], OUT errors text[]) FROM PUBLIC;
@@ -17092,6 +17152,8 @@ REVOKE ALL ON FUNCTION salesflow.clean_cell(p_text text, p_blank text[]) FROM PU
 GRANT ALL ON FUNCTION salesflow.clean_cell(p_text text, p_blank text[]) TO salesflow_admin;
 
 REVOKE ALL ON FUNCTION salesflow.clean_up(p_as_of timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION salesflow.clear_workshop() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION salesflow.close_answered() FROM PUBLIC;
 
@@ -17254,6 +17316,8 @@ REVOKE ALL ON FUNCTION salesflow.half_life(p_age interval, p_half_life interval)
 
 REVOKE ALL ON FUNCTION salesflow.hand_over_lead() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION salesflow.has_naming_field() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION salesflow.heartbeat(p_worker text, p_leases uuid[], p_model text, p_problem text) FROM PUBLIC;
 GRANT ALL ON FUNCTION salesflow.heartbeat(p_worker text, p_leases uuid[], p_model text, p_problem text) TO salesflow_agent;
 
@@ -17286,6 +17350,8 @@ GRANT ALL ON FUNCTION salesflow.is_job_running(p_job_name text) TO salesflow_adm
 REVOKE ALL ON FUNCTION salesflow.is_outage(p_sqlstate text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION salesflow.is_over_budget(p_user_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION salesflow.is_readable(p_problem text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION salesflow.judge_leads(p_lead_ids uuid[], p_user_ids uuid[], p_as_of timestamp with time zone) FROM PUBLIC;
 
@@ -17522,6 +17588,8 @@ REVOKE ALL ON PROCEDURE salesflow.protect_by_user(IN p_table text, IN p_column t
 REVOKE ALL ON FUNCTION salesflow.purge_cron_history(p_before timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION salesflow.purge_cron_history(p_before timestamp with time zone) TO salesflow_owner;
 
+REVOKE ALL ON FUNCTION salesflow.put_back(p_row jsonb, p_before jsonb, p_after jsonb) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION salesflow.put_back_events(p_events salesflow.events[], p_statuses text[], p_errors text[], p_pauses double precision[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION salesflow.raise_effects(p_effect text, p_new salesflow.raising[], p_as_of timestamp with time zone) FROM PUBLIC;
@@ -17679,6 +17747,8 @@ REVOKE ALL ON FUNCTION salesflow.settle_events(p_given salesflow.settlement[]) F
 
 REVOKE ALL ON FUNCTION salesflow.situation_conditions(p_as_of timestamp with time zone) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION salesflow.source_id(p_source text, p_object text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION salesflow.stamp_recommendation() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION salesflow.stop_worker(p_worker text) FROM PUBLIC;
@@ -17750,6 +17820,8 @@ GRANT ALL ON FUNCTION salesflow.win_probabilities(p_lead_ids uuid[]) TO salesflo
 REVOKE ALL ON FUNCTION salesflow.withdraw_effects(p_effect text, p_gone salesflow.raising[], p_how text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION salesflow.withdraw_recommendations(p_ids uuid[], p_how text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION salesflow.without_request(p_event_id bigint, p_lease uuid, p_error text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION salesflow.words_problem(p_words text, p_known jsonb, p_locale text, p_longest integer, p_foreign_names text[]) FROM PUBLIC;
 

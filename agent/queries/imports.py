@@ -114,6 +114,11 @@ def targets(connection: Connection[Record]) -> list[Record]:
     ).fetchall()
 
 
+def statuses(connection: Connection[Record]) -> set[str]:
+    """The statuses a lead can have."""
+    return {row["status"] for row in connection.execute("select status from public.lead_statuses")}
+
+
 def rejects(connection: Connection[Record], import_id: object) -> Iterator[Record]:
     """What an import left out, did not understand or warns of, in the order of the file."""
     with connection.cursor(name="import_rejects") as cursor:

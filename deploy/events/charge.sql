@@ -174,6 +174,18 @@ create or replace function salesflow.whole_number(p_value jsonb)
   return case when jsonb_typeof(p_value) = 'number' then least(greatest((p_value #>> '{}')::numeric, 0), 2147483647)::integer end;
 comment on function salesflow.whole_number(jsonb) is 'A count that somebody else reports, held to what a count can be; null for what is no number.';
 
+create or replace function salesflow.call_cost(
+  p_tokens_in integer, p_tokens_cached integer, p_tokens_out integer, p_input_price numeric, p_cached_price numeric,
+  p_output_price numeric)
+  returns numeric
+  language sql
+  immutable
+  parallel safe
+  return coalesce(
+    ((p_tokens_in - p_tokens_cached) * p_input_price + p_tokens_cached * p_cached_price + p_tokens_out * p_output_price) * 0.000001, 0);
+comment on function salesflow.call_cost(integer, integer, integer, numeric, numeric, numeric) is
+  'Cost of a call, from its tokens and the prices of a million of them; 0 for a model without price.';
+
 create or replace function salesflow.charge_calls(p_events salesflow.events[], p_outcomes text[], p_usages jsonb[])
   returns void
   language plpgsql
@@ -221,10 +233,7 @@ begin
       r.event_id, r.lease, r.position, r.attempt, r.kind, r.prompt_version, r.lead_id, r.user_id,
       (now() at time zone coalesce(u.time_zone, 'UTC'))::date, r.model,
       r.tokens_in, coalesce(r.tokens_cached, 0), r.tokens_out,
-      coalesce(
-        ((r.tokens_in - coalesce(r.tokens_cached, 0)) * p.input_price + coalesce(r.tokens_cached, 0) * p.cached_price
-          + r.tokens_out * p.output_price) * 0.000001,
-        0),
+      salesflow.call_cost(r.tokens_in, coalesce(r.tokens_cached, 0), r.tokens_out, p.input_price, p.cached_price, p.output_price),
       v_currency, r.latency_ms, r.outcome
     from reported as r
     join prices as p on p.model = r.model
@@ -264,8 +273,7 @@ declare
   v_cached integer := least(coalesce(salesflow.whole_number(p_call -> 'tokens_cached'), 0), v_in);
   v_out integer := coalesce(salesflow.whole_number(p_call -> 'tokens_out'), 0);
   v_price salesflow.model_prices := salesflow.model_price(v_model, v_currency);
-  v_cost numeric := coalesce(
-    ((v_in - v_cached) * v_price.input_price + v_cached * v_price.cached_price + v_out * v_price.output_price) * 0.000001, 0);
+  v_cost numeric := salesflow.call_cost(v_in, v_cached, v_out, v_price.input_price, v_price.cached_price, v_price.output_price);
   v_zone text := 'UTC';
   v_day date;
 begin

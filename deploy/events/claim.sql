@@ -111,6 +111,17 @@ $$;
 comment on function salesflow.tidy_events(integer) is
   'The housekeeping of a claim, bounded: puts in line what has become due, and takes back expired leases as failed attempts. True where there was any.';
 
+create or replace function salesflow.without_request(p_event_id bigint, p_lease uuid, p_error text)
+  returns salesflow.settlement
+  language sql
+  immutable
+  parallel safe
+  return row(
+    p_event_id, p_lease, case when p_error is null then 'skip' else 'failure' end, null,
+    case when p_error is null then 'nothing_to_do' else 'context' end, p_error, null, null)::salesflow.settlement;
+comment on function salesflow.without_request(bigint, uuid, text) is
+  'How an event ends that its context function gave no input for: skipped, or, where the function raised, as a failure.';
+
 create or replace function salesflow.take_events(p_worker text, p_batch integer, p_is_rendered boolean)
   returns table (
     event_id bigint, lease uuid, kind text, attempt smallint, model text, reason text, input jsonb, deadline timestamptz)
@@ -184,10 +195,7 @@ begin
       end if;
       if array_position(v_inputs, null) is not null then
         v_ended := array(
-          select
-            row(d.event_id, d.lease, case when v_errors[d.ordinality] is null then 'skip' else 'failure' end, null,
-              case when v_errors[d.ordinality] is null then 'nothing_to_do' else 'context' end, v_errors[d.ordinality],
-              null, null)::salesflow.settlement
+          select salesflow.without_request(d.event_id, d.lease, v_errors[d.ordinality])
           from unnest(v_events) with ordinality as d
           where v_inputs[d.ordinality] is null and d.model is not null and d.event_id <> all (v_poor));
         if v_ended <> '{}' then
@@ -262,9 +270,7 @@ begin
   from salesflow.call_kinds(
     array[(select k.context_fn from salesflow.event_kinds as k where k.kind = v_event.kind)], array[v_event], null, null) as c;
   if v_input is null then
-    perform salesflow.settle_events(array[
-      row(p_event_id, p_lease, case when v_error is null then 'skip' else 'failure' end, null,
-        case when v_error is null then 'nothing_to_do' else 'context' end, v_error, null, null)::salesflow.settlement]);
+    perform salesflow.settle_events(array[salesflow.without_request(p_event_id, p_lease, v_error)]);
   end if;
   return v_input::text;
 end

@@ -180,7 +180,7 @@ begin
       from salesflow.import_values as i
       join salesflow.import_companies as c on c.key = salesflow.company_key(i.v)
       left join salesflow.import_people as p
-        on p.key = coalesce('key:' || (i.v ->> 'user.external_id'), 'email:' || coalesce(i.v ->> 'user.email', salesflow.email_in(i.v ->> 'user.name')), 'name:' || lower(i.v ->> 'user.name'))
+        on p.key = salesflow.person_key(i.v ->> 'user.external_id', i.v ->> 'user.email', i.v ->> 'user.name')
       order by c.company_id, i.row_no desc
     ),
     before as (select c.* from public.companies as c join said as s using (id)),
@@ -206,9 +206,8 @@ begin
     where change.after is not null
       and u.id not in (select c.company_id from salesflow.import_companies as c where c.is_new);
   end if;
-  select s.id into v_source from salesflow.import_sources as s where s.source = v_import.source and s.object = 'company';
-  if v_source is null and exists (select from salesflow.import_companies as c where c.external_id is not null) then
-    insert into salesflow.import_sources (source, object) values (v_import.source, 'company') returning id into v_source;
+  if v_import.object = 'company' or exists (select from salesflow.import_companies as c where c.external_id is not null) then
+    v_source := salesflow.source_id(v_import.source, 'company');
   end if;
   insert into salesflow.import_keys as k (source_id, key, id)
   select v_source, c.external_id, c.company_id from salesflow.import_companies as c where c.external_id is not null
@@ -260,8 +259,7 @@ begin
   cross join lateral salesflow.difference(to_jsonb(b) - 'updated_at', to_jsonb(u) - 'updated_at') as change
   where change.after is not null;
   if exists (select from salesflow.import_contacts as c where c.external_id is not null) then
-    insert into salesflow.import_sources (source, object) values (v_import.source, 'person') on conflict do nothing;
-    select s.id into v_source from salesflow.import_sources as s where s.source = v_import.source and s.object = 'person';
+    v_source := salesflow.source_id(v_import.source, 'person');
     insert into salesflow.import_keys as k (source_id, key, id)
     select v_source, c.external_id, c.contact_id from salesflow.import_contacts as c where c.external_id is not null
     on conflict (source_id, key) do update set id = excluded.id where k.id <> excluded.id;

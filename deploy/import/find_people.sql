@@ -1,8 +1,5 @@
 -- Deploy salesflow:import/find_people to pg
--- requires: foundation/say
--- requires: import/vocabulary
--- requires: import/imports
--- requires: import/workshop
+-- requires: import/open_import
 -- replaceable: whom the rows mean: squads, reps, managers.
 
 begin;
@@ -15,6 +12,15 @@ create or replace function salesflow.email_in(p_text text)
   parallel safe
 return case when p_text ~ '@' then lower(substring(p_text from '[^[:space:]@<>",;():]+@[^[:space:]@<>",;()]+\.[[:alnum:]-]{2,}')) end;
 comment on function salesflow.email_in(text) is 'The first e-mail address in a text; null when there is none.';
+
+create or replace function salesflow.person_key(p_external_id text, p_email text, p_name text)
+  returns text
+  language sql
+  immutable
+  parallel safe
+return coalesce(
+  'key:' || p_external_id, 'email:' || coalesce(p_email, salesflow.email_in(p_name)), 'name:' || lower(p_name));
+comment on function salesflow.person_key(text, text, text) is 'Spelling of a rep in import_people: by key, e-mail (also one in the name) or name.';
 
 create or replace function salesflow.name_of_email(p_email text)
   returns text
@@ -113,7 +119,7 @@ begin
     (array_agg(p.squad_key order by p.row_no desc))[1], (array_agg(p.squad_name order by p.row_no desc))[1]
   from (
     select
-      coalesce('key:' || who.external_id, 'email:' || who.email, 'name:' || lower(who.name)) as key,
+      salesflow.person_key(who.external_id, who.email, who.name) as key,
       max(i.row_no) as row_no, who.*, i.v ->> 'squad.external_id' as squad_key, i.v ->> 'squad.name' as squad_name
     from salesflow.import_values as i
     cross join lateral (
@@ -301,8 +307,7 @@ begin
   insert into salesflow.import_changes (import_no, table_name, id)
   select v_import.number, 'users', p.user_id from salesflow.import_people as p where p.is_new and p.same_as is null;
 
-  insert into salesflow.import_sources (source, object) values (v_import.source, 'user') on conflict do nothing;
-  select s.id into v_source from salesflow.import_sources as s where s.source = v_import.source and s.object = 'user';
+  v_source := salesflow.source_id(v_import.source, 'user');
   insert into salesflow.import_keys as k (source_id, key, id)
   select v_source, p.external_id, p.user_id from salesflow.import_people as p where p.external_id is not null
   on conflict (source_id, key) do update set id = excluded.id where k.id <> excluded.id;

@@ -6,15 +6,6 @@
 begin;
 set local role salesflow_owner;
 
-create or replace function salesflow.person_key(p_external_id text, p_email text, p_name text)
-  returns text
-  language sql
-  immutable
-  parallel safe
-return coalesce(
-  'key:' || p_external_id, 'email:' || coalesce(p_email, salesflow.email_in(p_name)), 'name:' || lower(p_name));
-comment on function salesflow.person_key(text, text, text) is 'Spelling of a rep in import_people: by key, e-mail (also one in the name) or name.';
-
 create or replace function salesflow.find_activity_leads(p_import_id uuid)
   returns table (row_no bigint, lead_id uuid)
   language sql
@@ -79,15 +70,12 @@ declare
   v_merges boolean := salesflow.policy_text('imports.same_email') = 'merge';
 begin
   select * into v_import from public.imports where id = p_import_id;
-  select s.id into v_source from salesflow.import_sources as s where s.source = v_import.source and s.object = v_import.object;
+  v_source := salesflow.source_id(v_import.source, v_import.object);
   if v_import.object in ('company', 'user') then
     return;
   end if;
   if v_import.object <> 'activity'
-    and not exists (
-      select from salesflow.import_fields as f
-      where f.target in ('lead.external_id', 'lead.name', 'lead.first_name', 'lead.last_name', 'lead.company', 'lead.email',
-        'company.name', 'contact.name', 'contact.email'))
+    and not salesflow.has_naming_field()
   then
     if exists (select from salesflow.import_fields as f where f.section in ('lead', 'activity', 'bant', 'outcome')) then
       raise exception 'no column says what the rows are called'

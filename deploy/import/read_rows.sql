@@ -1,39 +1,11 @@
 -- Deploy salesflow:import/read_rows to pg
--- requires: foundation/say
--- requires: crm/act_as
 -- requires: crm/companies
 -- requires: import/suggest_map
--- requires: import/imports
--- requires: import/workshop
+-- requires: import/open_import
 -- replaceable: every row told apart and read by the map; what cannot be read is kept and reported.
 
 begin;
 set local role salesflow_owner;
-
-create or replace function salesflow.open_import(p_file text, p_dry_run boolean, p_locale text, p_retry_of uuid default null)
-  returns uuid
-  language plpgsql
-  security definer
-  set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_id uuid;
-begin
-  -- One at a time: two files of the same leads would deadlock, and the workshop is shared. The lock is that of the
-  -- tables, and a new file for each: one killed leaves neither rows nor statistics of rows that never were.
-  truncate
-    salesflow.import_rows, salesflow.import_fields, salesflow.import_items, salesflow.import_values, salesflow.import_people,
-    salesflow.import_companies, salesflow.import_contacts, salesflow.import_plan;
-  insert into public.imports (file, is_dry_run, retry_of, locale, imported_by)
-  values (
-    p_file, p_dry_run, p_retry_of,
-    salesflow.language(coalesce(p_locale, (select u.locale from public.users as u where u.id = salesflow.current_user_id()))),
-    salesflow.current_user_id())
-  returning id into v_id;
-  return v_id;
-end
-$$;
-comment on function salesflow.open_import(text, boolean, text, uuid) is 'Begins an import, waiting for a running one to end.';
 
 create or replace function salesflow.lead_external_id(p_source text, p_object text, p_key text)
   returns text
@@ -84,7 +56,7 @@ declare
   v_order   text;
 begin
   select * into v_import from public.imports where id = p_import_id;
-  if not exists (select from salesflow.import_rows as r where r.problem is null or r.problem in ('unwrapped', 'replaced_characters')) then
+  if not exists (select from salesflow.import_rows as r where salesflow.is_readable(r.problem)) then
     raise exception 'there is nothing to import'
       using errcode = 'SF102', hint = 'The file or staging table has no row that fits its header.';
   end if;
@@ -179,9 +151,7 @@ begin
     source = coalesce(v_map ->> 'source', i.source), object = coalesce(v_map ->> 'object', i.object),
     formats = (select coalesce(jsonb_object_agg(f.key, f.format), '{}') from salesflow.import_fields as f where f.format is not null)
   where i.id = p_import_id;
-  insert into salesflow.import_sources (source, object)
-  select i.source, i.object from public.imports as i where i.id = p_import_id
-  on conflict do nothing;
+  perform salesflow.source_id(i.source, i.object) from public.imports as i where i.id = p_import_id;
 end
 $$;
 comment on function salesflow.read_import_map(uuid, jsonb) is
@@ -206,7 +176,7 @@ declare
   v_rows   bigint;
 begin
   select * into v_import from public.imports where id = p_import_id;
-  select s.id into v_source from salesflow.import_sources as s where s.source = v_import.source and s.object = v_import.object;
+  v_source := salesflow.source_id(v_import.source, v_import.object);
   select f.source into v_key from salesflow.import_fields as f
   where f.target = case v_import.object when 'company' then 'company.external_id' else 'lead.external_id' end;
   v_many := exists (select from salesflow.import_fields as f where f.section in ('activity', 'bant'));
@@ -221,7 +191,7 @@ begin
   execute format(
     'insert into salesflow.import_items (row_no, line_no, key, row_hash, is_same) '
     'select r.row_no, r.line_no, coalesce(%s, %s), jsonb_hash_extended(r.cells, $1), false '
-    'from salesflow.import_rows as r where r.problem is null or r.problem in (''unwrapped'', ''replaced_characters'')',
+    'from salesflow.import_rows as r where salesflow.is_readable(r.problem)',
     coalesce(v_key, 'null'), v_row)
   using hashtextextended(concat(v_import.map - 'about', v_import.formats, v_import.columns), 0);
   analyze salesflow.import_items;
@@ -432,18 +402,16 @@ begin
   select p_import_id, r.line_no, 'rejected', r.problem, salesflow.say('imports.reason.' || r.problem, v_import.locale),
     salesflow.row_record(v_import.columns, r.cells)
   from salesflow.import_rows as r
-  where r.problem not in ('unwrapped', 'replaced_characters')
+  where not salesflow.is_readable(r.problem)
   order by r.row_no;
   insert into public.import_rejects (import_id, line_no, severity, code, reason)
   select p_import_id, r.line_no, 'warning', r.problem, salesflow.say('imports.reason.' || r.problem, v_import.locale)
   from salesflow.import_rows as r
-  where r.problem in ('unwrapped', 'replaced_characters')
+  where r.problem is not null and salesflow.is_readable(r.problem)
   order by r.row_no;
 end
 $$;
 comment on function salesflow.read_import(uuid) is
   'Reads the rows of the running import that say something new; a cell that is not understood becomes an attribute and an entry in import_rejects.';
-
-grant execute on function salesflow.open_import(text, boolean, text, uuid) to salesflow_admin;
 
 commit;

@@ -59,9 +59,7 @@ begin
     finished_at = clock_timestamp()
   where i.id = p_import_id
   returning * into v_import;
-  truncate
-    salesflow.import_rows, salesflow.import_fields, salesflow.import_items, salesflow.import_values, salesflow.import_people,
-    salesflow.import_companies, salesflow.import_contacts, salesflow.import_plan;
+  perform salesflow.clear_workshop();
   return v_import;
 end
 $$;

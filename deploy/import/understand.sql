@@ -56,7 +56,7 @@ begin
   v_some := jsonb_build_object(
     'source', v_import.source, 'object', v_import.object, 'rows', v_import.row_count, 'map', v_import.map,
     'fields', v_fields, 'words', v_words, 'owners', v_owners,
-    'broken', (select count(*) from salesflow.import_rows as r where r.problem is not null and r.problem not in ('unwrapped', 'replaced_characters')),
+    'broken', (select count(*) from salesflow.import_rows as r where not salesflow.is_readable(r.problem)),
     'warnings', (
       select coalesce(jsonb_agg(jsonb_build_object('column', r.column_name, 'code', r.code, 'reason', r.reason) order by r.id), '[]')
       from public.import_rejects as r where r.import_id = p_import_id),
@@ -66,10 +66,7 @@ begin
       where c not in (select unnest(f.columns) from salesflow.import_fields as f where f.consumes)),
     'has_name', v_import.object not in ('lead', 'deal', 'contact')
       or not exists (select from salesflow.import_fields as f where f.section in ('lead', 'activity', 'bant', 'outcome'))
-      or exists (
-        select from salesflow.import_fields as f
-        where f.target in ('lead.external_id', 'lead.name', 'lead.first_name', 'lead.last_name', 'lead.company', 'lead.email',
-          'company.name', 'contact.name', 'contact.email')));
+      or salesflow.has_naming_field());
   -- said here, and again by the import itself
   delete from public.import_rejects as r where r.import_id = p_import_id;
   truncate salesflow.import_fields;

@@ -22,6 +22,20 @@ as $$
 $$;
 comment on function salesflow.changed_since(public.leads, timestamptz) is 'Whether a person or another import changed a lead after an instant.';
 
+create or replace function salesflow.put_back(p_row jsonb, p_before jsonb, p_after jsonb)
+  returns jsonb
+  language sql
+  immutable
+  parallel safe
+  set search_path = pg_catalog, pg_temp
+as $$
+  select p_row || coalesce(jsonb_object_agg(b.key, b.value), '{}')
+  from jsonb_each(p_before) as b
+  where p_row -> b.key is not distinct from p_after -> b.key
+$$;
+comment on function salesflow.put_back(jsonb, jsonb, jsonb) is
+  'A row as it was before a change, in the columns that still say what the change said (salesflow.difference).';
+
 create or replace function public.undo_import(p_import_id uuid)
   returns public.imports
   language plpgsql
@@ -80,9 +94,7 @@ begin
   with changed as materialized (
     select
       l.id, c.after,
-      to_jsonb(l) || coalesce(
-        (select jsonb_object_agg(b.key, b.value) from jsonb_each(c.before) as b where to_jsonb(l) -> b.key is not distinct from c.after -> b.key),
-        '{}') as row
+      salesflow.put_back(to_jsonb(l), c.before, c.after) as row
     from salesflow.import_changes as c
     join public.leads as l on l.id = c.id
     where c.import_no = v_import.number and c.table_name = 'leads' and c.before is not null
@@ -111,8 +123,7 @@ begin
   where l.id = c.id and to_jsonb(l) <> c.row;
 
   with changed as materialized (
-    select u.id, to_jsonb(u) || (
-        select coalesce(jsonb_object_agg(b.key, b.value), '{}') from jsonb_each(c.before) as b where to_jsonb(u) -> b.key is not distinct from c.after -> b.key) as row
+    select u.id, salesflow.put_back(to_jsonb(u), c.before, c.after) as row
     from salesflow.import_changes as c
     join public.users as u on u.id = c.id
     where c.import_no = v_import.number and c.table_name = 'users' and c.before is not null
@@ -123,8 +134,7 @@ begin
   cross join lateral jsonb_populate_record(null::public.users, c.row) as r
   where u.id = c.id and to_jsonb(u) <> c.row;
   with changed as materialized (
-    select t.id, to_jsonb(t) || (
-        select coalesce(jsonb_object_agg(b.key, b.value), '{}') from jsonb_each(c.before) as b where to_jsonb(t) -> b.key is not distinct from c.after -> b.key) as row
+    select t.id, salesflow.put_back(to_jsonb(t), c.before, c.after) as row
     from salesflow.import_changes as c
     join public.companies as t on t.id = c.id
     where c.import_no = v_import.number and c.table_name = 'companies' and c.before is not null
@@ -136,8 +146,7 @@ begin
   cross join lateral jsonb_populate_record(null::public.companies, c.row) as r
   where t.id = c.id and to_jsonb(t) <> c.row;
   with changed as materialized (
-    select t.id, to_jsonb(t) || (
-        select coalesce(jsonb_object_agg(b.key, b.value), '{}') from jsonb_each(c.before) as b where to_jsonb(t) -> b.key is not distinct from c.after -> b.key) as row
+    select t.id, salesflow.put_back(to_jsonb(t), c.before, c.after) as row
     from salesflow.import_changes as c
     join public.contacts as t on t.id = c.id
     where c.import_no = v_import.number and c.table_name = 'contacts' and c.before is not null

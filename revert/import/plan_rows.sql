@@ -4,6 +4,5 @@ begin;
 
 drop function salesflow.plan_import(uuid);
 drop function salesflow.find_activity_leads(uuid);
-drop function salesflow.person_key(text, text, text);
 
 commit;

@@ -6,8 +6,7 @@ drop function salesflow.read_import(uuid);
 drop function salesflow.tell_rows_apart(uuid);
 drop function salesflow.read_import_map(uuid, jsonb);
 drop function salesflow.warn_of(uuid, text, bigint, text, text, text, bigint, jsonb);
-drop function salesflow.lead_external_id(text, text, text);
 drop function salesflow.row_record(text[], jsonb);
-drop function salesflow.open_import(text, boolean, text, uuid);
+drop function salesflow.lead_external_id(text, text, text);
 
 commit;

@@ -317,6 +317,15 @@ def test_a_directory_is_imported_in_the_right_order(office: Office) -> None:
     assert office.value("select code from import_rejects where severity = 'rejected'") == "no_lead"
 
 
+def test_an_import_of_known_sources_uses_up_no_number_of_them(office: Office) -> None:
+    """There are 32,767; a file every morning must not run out of them."""
+    number = "select last_value from pg_sequences where sequencename = 'import_sources_id_seq'"
+    office.load("contacts.csv", *CONTACTS)
+    before = office.value(number)
+    office.load("contacts.csv", *CONTACTS, "107,Pia,New,new@firm.example,Julia Bauer,Lead,New")
+    assert office.value(number) == before
+
+
 def test_a_file_of_thousands_of_columns_says_so_in_a_few_lines(office: Office) -> None:
     names = ",".join(f"c{n}" for n in range(3000))
     result = office.load("x.csv", f"Name,{names}", "Ann," + "x," * 2999 + "x")

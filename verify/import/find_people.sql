@@ -4,6 +4,7 @@ begin;
 
 select
   'salesflow.email_in(text)'::regprocedure,
+  'salesflow.person_key(text, text, text)'::regprocedure,
   'salesflow.name_of_email(text)'::regprocedure,
   'salesflow.difference(jsonb, jsonb)'::regprocedure,
   'salesflow.find_squad(text, text)'::regprocedure,

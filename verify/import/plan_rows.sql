@@ -3,7 +3,6 @@
 begin;
 
 select
-  'salesflow.person_key(text, text, text)'::regprocedure,
   'salesflow.find_activity_leads(uuid)'::regprocedure,
   'salesflow.plan_import(uuid)'::regprocedure;
 

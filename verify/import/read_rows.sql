@@ -3,7 +3,6 @@
 begin;
 
 select
-  'salesflow.open_import(text, boolean, text, uuid)'::regprocedure,
   'salesflow.lead_external_id(text, text, text)'::regprocedure,
   'salesflow.row_record(text[], jsonb)'::regprocedure,
   'salesflow.warn_of(uuid, text, bigint, text, text, text, bigint, jsonb)'::regprocedure,

@@ -4,6 +4,7 @@ begin;
 
 select
   'salesflow.changed_since(public.leads, timestamptz)'::regprocedure,
+  'salesflow.put_back(jsonb, jsonb, jsonb)'::regprocedure,
   'public.undo_import(uuid)'::regprocedure;
 
 rollback;
