@@ -16,8 +16,8 @@ from rich.console import Console
 from rich.table import Table
 
 from db import server
+from tests import deployed
 from tests.cluster import Cluster
-from tests.conftest import deploy
 
 TEMPLATE = "bench_template"
 _numbers = count(1)
@@ -30,7 +30,7 @@ def database(cluster: Cluster) -> Iterator[str]:
     with psycopg.connect(cluster.url("postgres"), autocommit=True) as admin:
         if not admin.execute("select 1 from pg_database where datname = %s", [TEMPLATE]).fetchone():
             admin.execute(f"create database {TEMPLATE}")
-            deploy(cluster.url(TEMPLATE), "--no-verify")
+            deployed.load(cluster.url(TEMPLATE))
         admin.execute(f"create database {name} template {TEMPLATE}")
         yield cluster.url(name)
         admin.execute(f"drop database {name} with (force)")

@@ -8,8 +8,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,10 +20,10 @@ import pytest
 from psycopg.rows import dict_row
 
 from db import server
+from tests import deployed
 from tests.cluster import Cluster
 
 ROOT = Path(__file__).parent.parent
-TEMPLATE = "template_salesflow"
 _numbers = count(1)
 
 Row = dict[str, Any]
@@ -47,20 +45,6 @@ class Database:
         """The same for asyncio."""
         options: dict[str, Any] = {"autocommit": True, "row_factory": dict_row} | kw
         return await psycopg.AsyncConnection.connect(self.url, **options)
-
-
-def deploy(url: str, *args: str) -> None:
-    """Deploy the schema as a person does; fail the tests with what it said."""
-    done = subprocess.run(
-        [ROOT / "db" / "deploy.sh", *args],
-        env=os.environ | {"DATABASE_URL": url, "PYTHON": sys.executable},
-        text=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        check=False,
-    )
-    if done.returncode:
-        pytest.exit(f"db/deploy.sh: exit {done.returncode}\n{done.stdout}", returncode=3)
 
 
 @contextmanager
@@ -87,19 +71,19 @@ def _no_foreign_database() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
     """The session's server."""
-    with Cluster() as running:
+    try:
+        with deployed.data() as data:
+            running = Cluster(made=data)
+    except (server.ServerError, PermissionError) as error:
+        pytest.exit(f"no server to test on: {error}", returncode=3)
+    with running:
         yield running
 
 
 @pytest.fixture(scope="session")
-def template(cluster: Cluster) -> str:
+def template() -> str:
     """The name of a database with everything deployed, to clone. Nobody may connect to it."""
-    with psycopg.connect(cluster.url("postgres"), autocommit=True) as admin:
-        admin.execute(f"create database {TEMPLATE}")
-        # Verifying takes as long again, and is a test of its own.
-        deploy(cluster.url(TEMPLATE), "--no-verify")
-        admin.execute(f"alter database {TEMPLATE} allow_connections false")
-    return TEMPLATE
+    return deployed.TEMPLATE
 
 
 @pytest.fixture
@@ -126,5 +110,8 @@ def db(_shared_clone: Database) -> Iterator[psycopg.Connection[Row]]:
 @pytest.fixture(scope="session")
 def cron_database(cluster: Cluster) -> Database:
     """The database with pg_cron, deployed. It cannot be cloned: all tests share this one."""
-    deploy(cluster.url(server.DATABASE), "--no-verify")
-    return Database(server.DATABASE, cluster.url(server.DATABASE))
+    database = Database(server.DATABASE, cluster.url(server.DATABASE))
+    deployed.load(database.url, [ROOT / "deploy" / "jobs" / "cron.sql"])
+    with database.connect() as connection:
+        connection.execute("select salesflow.sync_schedule()")
+    return database

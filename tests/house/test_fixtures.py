@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import time
@@ -12,6 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tests.cluster import Cluster
 from tests.conftest import Database
 
 
@@ -44,7 +44,7 @@ def test_pg_cron_runs_in_its_database(cron_database: Database) -> None:
         assert found.fetchone() == {"name": cron_database.name}
 
 
-def test_a_killed_session_leaves_no_server() -> None:
+def test_a_killed_session_leaves_no_server_and_the_next_clears_its_data_away() -> None:
     script = (
         "from tests.cluster import Cluster; c = Cluster();"
         "print(c.server_pid, c.base_dir, flush=True); input()"
@@ -61,4 +61,8 @@ def test_a_killed_session_leaves_no_server() -> None:
         while server.read_bytes():  # a zombie has no command line
             assert time.monotonic() < deadline
             time.sleep(0.02)
-    shutil.rmtree(base_dir)  # the one thing that does stay
+    assert Path(base_dir).exists()
+    with Cluster() as another:
+        assert not Path(base_dir).exists()
+        with Cluster():
+            assert another.data.exists()
