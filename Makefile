@@ -14,9 +14,9 @@ help: ## this list
 demo: deploy ## a sales team at work: data, one run of the agent, today's plan
 	@$(ENV) $(BIN)/salesflow demo
 
-test: ## the tests, on a server of their own; ARGS='tests/crm -x' goes to pytest
+test: ## the tests, on servers of their own; ARGS='tests/crm -x' goes to pytest, -n0 leaves out the workers
 	@DATABASE_URL= db/install.sh
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest -n auto --dist worksteal $(ARGS)
 
 install: ## system packages and the Python environment
 	@db/install.sh
