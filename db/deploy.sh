@@ -23,6 +23,11 @@ export PGOPTIONS="-c client_min_messages=warning ${PGOPTIONS-}" PGAPPNAME=sqitch
 export SQITCH_FULLNAME=${SQITCH_FULLNAME:-Sales Flow AI}
 export SQITCH_EMAIL=${SQITCH_EMAIL:-deploy@salesflow.invalid}
 
+# Sqitch starts psql for each script: the program itself, not Debian's wrapper, which takes
+# three times as long to find it.
+newest=$(printf '%s\n' /usr/lib/postgresql/*/bin/psql | sort -V | tail -1)
+[ ! -x "$newest" ] || PATH=${newest%/psql}:$PATH
+
 code=0
 sqitch deploy "$@" db:pg: || code=$?
 # Before the first release, changes are edited in place: what an older checkout deployed does not match.

