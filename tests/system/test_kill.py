@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import random
 import signal
@@ -10,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from multiprocessing.context import ForkServerProcess
 
 import pytest
 
@@ -22,9 +24,13 @@ EVENTS = 400
 KILLS = 12
 
 
-def start(database: Database, url: str) -> subprocess.Popen[bytes]:
-    """A daemon as a person starts it."""
-    environment = {
+# A process for each daemon, forked from one that has imported everything.
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload(["__main__", "agent.commands_agent", "agent.worker"])
+
+
+def environment(database: Database, url: str) -> dict[str, str]:
+    return {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(ROOT),
         "DATABASE_URL": database.url,
@@ -35,19 +41,37 @@ def start(database: Database, url: str) -> subprocess.Popen[bytes]:
         "SALESFLOW_HEARTBEAT": "0.5",
         "SALESFLOW_LOG_LEVEL": "error",
     }
-    command = "from agent.commands_agent import app; app()"
-    return subprocess.Popen([sys.executable, "-c", command, "run"], env=environment)
 
 
 @contextmanager
-def daemons(database: Database, url: str, count: int) -> Iterator[list[subprocess.Popen[bytes]]]:
-    running = [start(database, url) for _ in range(count)]
+def daemon(database: Database, url: str) -> Iterator[subprocess.Popen[bytes]]:
+    """As a person starts it."""
+    command = [sys.executable, "-c", "from agent.commands_agent import app; app()", "run"]
+    running = subprocess.Popen(command, env=environment(database, url))
     try:
         yield running
     finally:
-        for daemon in running:
-            daemon.kill()
-            daemon.wait()
+        running.kill()
+        running.wait()
+
+
+def fork_daemon(database: Database, url: str) -> ForkServerProcess:
+    code = f"os.environ.clear(); os.environ.update({environment(database, url)}); app(['run'])"
+    imports = "import os; from agent.commands_agent import app; "
+    forked = FORKS.Process(target=exec, args=[imports + code])
+    forked.start()
+    return forked
+
+
+@contextmanager
+def forked_daemons(database: Database, url: str, count: int) -> Iterator[list[ForkServerProcess]]:
+    running = [fork_daemon(database, url) for _ in range(count)]
+    try:
+        yield running
+    finally:
+        for forked in running:
+            forked.kill()
+            forked.join()
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -67,7 +91,7 @@ def test_nothing_is_lost_and_nothing_doubled(database: Database, seed: int) -> N
         def has_come(goal: int | None, asked: int) -> bool:
             return applied() >= (goal or EVENTS) or (goal is None and calls() >= asked)
 
-        with daemons(database, server.url, 2) as running:
+        with forked_daemons(database, server.url, 2) as running:
             for kill in range(KILLS):
                 # somewhere inside: after so many answers, or so many calls on their way
                 goal = applied() + chance.randint(1, EVENTS // KILLS // 2)
@@ -75,9 +99,10 @@ def test_nothing_is_lost_and_nothing_doubled(database: Database, seed: int) -> N
                 reached = partial(has_come, goal if chance.random() < 0.5 else None, asked)
                 until(reached, f"the moment of kill {kill}")
                 victim = chance.randrange(len(running))
-                running[victim].send_signal(signal.SIGKILL)
-                running[victim].wait()
-                running[victim] = start(database, server.url)
+                running[victim].kill()
+                running[victim].join()
+                assert running[victim].exitcode == -signal.SIGKILL
+                running[victim] = fork_daemon(database, server.url)
             until(lambda: one(db, "select count(*) from salesflow.events") == 0, "the end", 90)
         doubled = db.execute(
             "select event_id from salesflow.test_effects group by 1 having count(*) <> 1"
@@ -97,13 +122,13 @@ def test_sigterm_ends_well_and_the_next_takes_over_at_once(database: Database) -
     with database.connect() as db, fake.fake_openai(answer) as server:
         make_kind(db)
         enqueue_many(db, 100)
-        with daemons(database, server.url, 1) as (daemon,):
+        with daemon(database, server.url) as first:
             until(lambda: len(server.requests) > 10, "work")
-            daemon.send_signal(signal.SIGTERM)
-            assert daemon.wait(20) == 0
+            first.send_signal(signal.SIGTERM)
+            assert first.wait(20) == 0
         assert one(db, "select count(*) from salesflow.events where lease is not null") == 0
         done = one(db, "select count(*) from salesflow.test_effects")
         assert 0 < done < 100
-        with daemons(database, server.url, 1):
+        with daemon(database, server.url):
             until(lambda: one(db, "select count(*) from salesflow.events") == 0, "the rest")
         assert one(db, "select count(*) from salesflow.test_effects") == 100

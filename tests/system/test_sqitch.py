@@ -30,9 +30,7 @@ def test_a_room_is_in_one_place() -> None:
 
 
 @pytest.mark.timeout(300)
-def test_revert_leaves_nothing_and_redeploy_brings_all_back(
-    database: Database, empty: str
-) -> None:
+def test_revert_leaves_nothing_and_redeploy_brings_all_back(database: Database, empty: str) -> None:
     """The template keeps the cluster's roles in use, so that both deployments find them."""
     before = catalog(empty)
     sqitch(empty, "deploy", "--verify")
